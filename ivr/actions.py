@@ -1,0 +1,65 @@
+"""What the hotline does next: plain values that the telephone side renders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Line:
+    """One spoken line: a message of `prompts/*.ftl` in `language`, with its arguments."""
+
+    message: str
+    language: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Say:
+    line: Line
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Speak `lines`, then listen for speech in `language` and for `digits` keys."""
+
+    lines: tuple[Line, ...]
+    language: str
+    digits: int = 1
+    hints: tuple[str, ...] = ()
+    speech: bool = True
+
+
+@dataclass(frozen=True)
+class RecordVoice:
+    """Speak `lines`, beep, and keep what is said for at most `seconds`."""
+
+    lines: tuple[Line, ...]
+    kind: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class JoinQueue:
+    """Put the caller in line for `skill` (None: anybody); `again` keeps the old place."""
+
+    skill: str | None
+    supervisor: bool
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class StartRecording:
+    """Record both sides from here on."""
+
+
+@dataclass(frozen=True)
+class Meet:
+    """Join the conference in which the agent is, or will be."""
+
+
+@dataclass(frozen=True)
+class HangUp:
+    pass
+
+
+Action = Say | Ask | RecordVoice | JoinQueue | StartRecording | Meet | HangUp

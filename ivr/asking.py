@@ -1,0 +1,238 @@
+"""What the hotline says and does on entering a state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ivr import actions
+from ivr.actions import Action, Line
+from ivr.call import Call, State
+from ivr.script import Consent, Script
+from ivr.signals import Signal
+
+NAME_SECONDS = 10
+MESSAGE_SECONDS = 120
+
+
+def _line(call: Call, message: str, **arguments: str | int) -> Line:
+    return Line(message, call.language, arguments)
+
+
+def preface(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
+    """What is said about what was just heard, before the next question.
+
+    `call` still stands in the state that met the signal.
+    """
+    match call.state, signal:
+        case State.START, Signal.OPEN:
+            return (_line(call, "greeting", hotline=script.hotline),)
+        case State.START, Signal.SHUT:
+            return _closed_until(call, script)
+        case State.CONSENT, Signal.SKIP if script.consent is Consent.ANNOUNCE:
+            return (_line(call, "recording-announced"),)
+        case State.CLOSED | State.GOODBYE, Signal.RECORDED | Signal.FAULT:
+            return tuple(Line(_PARTING[signal], code) for code in _spoken(call, script))
+        case _, Signal.BROUGHT:
+            return (_connecting(call),)
+        case _, Signal.PERSON:
+            wish = "supervisor-promised" if call.supervisor else "person-promised"
+            return (_line(call, wish),)
+    message = _REMARKS_IN.get((call.state, signal), _REMARKS.get(signal))
+    return (_line(call, message),) if message else ()
+
+
+_PARTING = {Signal.RECORDED: "message-thanks", Signal.FAULT: "fault-goodbye"}
+_REMARKS = {
+    Signal.SILENT: "not-heard",
+    Signal.UNCLEAR: "not-understood",
+    Signal.REPEAT: "once-more",
+    Signal.STORY: "story-noted",
+    Signal.FAULT: "fault",
+    Signal.AGENT_LOST: "agent-lost",
+}
+_REMARKS_IN = {
+    (State.CONSENT, Signal.NO): "recording-refused",
+    (State.CONSENT, Signal.GIVE_UP): "recording-refused",
+    (State.RETURNING, Signal.NO): "name-wrong",
+    (State.NAME, Signal.NO): "name-kept",
+    (State.NAME_CONFIRM, Signal.NO): "name-wrong",
+    (State.NAME_CONFIRM, Signal.TWICE): "name-wrong",
+    (State.NAME_CONFIRM, Signal.NO_MORE): "name-wrong",
+    (State.NAME_RECORDING, Signal.SILENT): None,
+    (State.CLOSED, Signal.SILENT): None,
+}
+
+
+def _connecting(call: Call) -> Line:
+    if not call.agent:
+        return _line(call, "connecting-anybody")
+    if call.addressed:
+        return _line(call, "connecting-named", name=call.addressed, agent=call.agent)
+    return _line(call, "connecting", agent=call.agent)
+
+
+def _spoken(call: Call, script: Script) -> tuple[str, ...]:
+    """The caller's language, or all of them while it is not known."""
+    return (call.language,) if call.language_known else script.languages
+
+
+def _closed_until(call: Call, script: Script) -> tuple[Line, ...]:
+    return tuple(
+        Line("closed", code, {"hotline": script.hotline, "opening": call.opening[code]})
+        if code in call.opening
+        else Line("closed-no-time", code, {"hotline": script.hotline})
+        for code in _spoken(call, script)
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A state being entered by `signal`; `lines` are still to be said first."""
+
+    call: Call
+    signal: Signal
+    lines: tuple[Line, ...]
+    script: Script
+
+    def line(self, message: str, **arguments: str | int) -> Line:
+        return _line(self.call, message, **arguments)
+
+    def question(self, *questions: Line, hints: tuple[str, ...] = ()) -> tuple[Action, ...]:
+        return (actions.Ask((*self.lines, *questions), self.call.language, hints=hints),)
+
+
+def ask(entry: Entry) -> tuple[Action, ...]:
+    """The actions of entering `entry.call.state`."""
+    entering = _ENTERING.get(entry.call.state)
+    return entering(entry) if entering else ()
+
+
+def _language(entry: Entry) -> tuple[Action, ...]:
+    offers = (
+        Line("language-offer", code, {"key": number})
+        for number, code in enumerate(entry.script.languages, start=1)
+    )
+    return entry.question(*offers, hints=("Indonesia", "English"))
+
+
+def _consent(entry: Entry) -> tuple[Action, ...]:
+    return entry.question(entry.line("recording-question"))
+
+
+def _returning(entry: Entry) -> tuple[Action, ...]:
+    return entry.question(entry.line("returning-question", name=entry.call.known or ""))
+
+
+def _name(entry: Entry) -> tuple[Action, ...]:
+    again = entry.call.tries > 0 or entry.call.misses > 0
+    return entry.question(entry.line("name-question-again" if again else "name-question"))
+
+
+def _name_confirm(entry: Entry) -> tuple[Action, ...]:
+    return entry.question(entry.line("name-confirm", name=entry.call.asked_back or ""))
+
+
+def _spelling(entry: Entry) -> tuple[Action, ...]:
+    return entry.question(entry.line("spelling-question"))
+
+
+def _name_recording(entry: Entry) -> tuple[Action, ...]:
+    lines = (*entry.lines, entry.line("name-record"))
+    return (actions.RecordVoice(lines, "name", NAME_SECONDS),)
+
+
+def _reason(entry: Entry) -> tuple[Action, ...]:
+    hints = tuple(skill.titles[entry.call.language] for skill in entry.script.skills)
+    name = entry.call.addressed
+    if name and entry.call.misses == 0:
+        return entry.question(entry.line("reason-question-named", name=name), hints=hints)
+    return entry.question(entry.line("reason-question"), hints=hints)
+
+
+def _clarify(entry: Entry) -> tuple[Action, ...]:
+    language = entry.call.language
+    first, second = (entry.script.title(option, language) for option in entry.call.options)
+    question = entry.line("clarify-question", first=first, second=second)
+    return entry.question(question, hints=(first, second))
+
+
+def _keys(entry: Entry) -> tuple[Action, ...]:
+    options = (
+        entry.line("keys-option", title=skill.titles[entry.call.language], key=number)
+        for number, skill in enumerate(entry.script.skills, start=1)
+    )
+    return entry.question(entry.line("keys-question"), *options, entry.line("keys-person"))
+
+
+_SAID_ENOUGH = {Signal.PERSON, Signal.FAULT, Signal.AGENT_LOST}
+_AGAIN = {Signal.AGENT_LOST, Signal.TRANSFERRED, Signal.LINE_BROKE}
+
+
+def _joining(entry: Entry) -> tuple[Action, ...]:
+    call = entry.call
+    lines = entry.lines
+    if entry.signal not in _SAID_ENOUGH:
+        lines = (*lines, _where_to(entry))
+    join = actions.JoinQueue(call.skill, call.supervisor, again=entry.signal in _AGAIN)
+    return (*map(actions.Say, lines), join)
+
+
+def _where_to(entry: Entry) -> Line:
+    skill = entry.call.skill
+    if entry.signal is Signal.LINE_BROKE:
+        return entry.line("hold-blind")
+    if skill not in entry.script.keys:  # nobody has said, or the hotline's file has changed since
+        return entry.line("joining-anybody")
+    message = "transferred" if entry.signal is Signal.TRANSFERRED else "joining"
+    return entry.line(message, title=entry.script.title(skill, entry.call.language))
+
+
+def _talking(entry: Entry) -> tuple[Action, ...]:
+    begins = entry.call.record and not entry.call.recording
+    start = (actions.StartRecording(),) if begins else ()
+    return (*map(actions.Say, entry.lines), *start, actions.Meet())
+
+
+def _closed(entry: Entry) -> tuple[Action, ...]:
+    questions = (Line("message-question", code) for code in _spoken(entry.call, entry.script))
+    return (actions.RecordVoice((*entry.lines, *questions), "message", MESSAGE_SECONDS),)
+
+
+def _goodbye(entry: Entry) -> tuple[Action, ...]:
+    if entry.call.addressed:
+        partings = [entry.line("goodbye-named", name=entry.call.addressed)]
+    else:
+        talked = entry.call.agent is not None
+        spoken = (entry.call.language,) if talked else _spoken(entry.call, entry.script)
+        hotline = {"hotline": entry.script.hotline}
+        partings = [Line("goodbye", code, hotline) for code in spoken]
+    return (*map(actions.Say, (*entry.lines, *partings)), actions.HangUp())
+
+
+_ENTERING: dict[State, Callable[[Entry], tuple[Action, ...]]] = {
+    State.LANGUAGE: _language,
+    State.CONSENT: _consent,
+    State.RETURNING: _returning,
+    State.NAME: _name,
+    State.NAME_CONFIRM: _name_confirm,
+    State.SPELLING: _spelling,
+    State.NAME_RECORDING: _name_recording,
+    State.REASON: _reason,
+    State.CLARIFY: _clarify,
+    State.KEYS: _keys,
+    State.JOINING: _joining,
+    State.TALKING: _talking,
+    State.CLOSED: _closed,
+    State.GOODBYE: _goodbye,
+}
+
+
+def again(entry: Entry) -> tuple[Action, ...]:
+    """What a state that was entered before does once more."""
+    match entry.call.state:
+        case State.START:
+            return (actions.Say(entry.line("fault")), actions.JoinQueue(None, supervisor=False))
+        case State.JOINING | State.HOLDING:
+            return _joining(replace(entry, signal=Signal.LINE_BROKE))
+        case State.ENDED:
+            return (actions.HangUp(),)
+    return ask(entry)

@@ -1,0 +1,124 @@
+"""What an event means in the state it meets: event -> signal, and what the call learns.
+
+Nothing is decided here about where to go; that is the table's (`flow.TRANSITIONS`).
+"""
+
+from ivr import answers, events, wishes
+from ivr.call import Call, State
+from ivr.listening import missed, overheard
+from ivr.reading_names import confirm, name, recorded, returning, spelling
+from ivr.reading_needs import choice, consent, language, reason, start
+from ivr.script import Consent, Script
+from ivr.signals import IllegalEvent, Reader, Reading, Signal
+
+_READERS: dict[State, Reader] = {
+    State.LANGUAGE: language,
+    State.CONSENT: consent,
+    State.RETURNING: returning,
+    State.NAME: name,
+    State.NAME_CONFIRM: confirm,
+    State.SPELLING: spelling,
+    State.NAME_RECORDING: recorded,
+    State.REASON: reason,
+    State.CLARIFY: choice,
+    State.KEYS: choice,
+    State.CLOSED: recorded,
+}
+_ANYWHERE = {
+    events.HungUp: Signal.HUNG_UP,
+    events.Fault: Signal.FAULT,
+    events.Joined: Signal.JOINED,
+    events.Brought: Signal.BROUGHT,
+    events.LineBroke: Signal.LINE_BROKE,
+    events.AgentLost: Signal.AGENT_LOST,
+    events.Transferred: Signal.TRANSFERRED,
+    events.TalkOver: Signal.TALK_OVER,
+}
+_RECORDING = frozenset({State.NAME_RECORDING, State.CLOSED})
+
+
+def read(call: Call, event: events.Event, script: Script) -> Reading:
+    """The signal that `event` is in this state, and the call with what it taught.
+
+    Raises IllegalEvent for an event that the state cannot make sense of.
+    """
+    signal = _ANYWHERE.get(type(event))
+    if signal is not None:
+        return signal, _learnt(call, event, script)
+    if call.state is State.START and isinstance(event, events.Incoming):
+        return start(call, event, script)
+    reader = _READERS.get(call.state)
+    if reader is None or not _is_heard(call.state, event):
+        raise IllegalEvent(call.state, type(event).__name__)
+    event = _plainly(call, event)
+    if wish := _wish(call, event, script):
+        return Signal.PERSON, wish
+    if call.state not in _RECORDING and _wants_it_again(call, event):
+        return missed(call, event)
+    return reader(call, event, script)
+
+
+def _is_heard(state: State, event: events.Event) -> bool:
+    if isinstance(event, events.VoiceRecorded):
+        return state in _RECORDING
+    return isinstance(event, events.Heard | events.Keyed | events.Silence)
+
+
+def _plainly(call: Call, event: events.Event) -> events.Event:
+    """Speech without a word is silence; a digit that was said is a key, where keys are asked."""
+    if not isinstance(event, events.Heard):
+        return event
+    if not answers.plain(event.said):
+        return events.Silence()
+    digit = None if call.state is State.SPELLING else answers.key(event.said)
+    return events.Keyed(digit) if digit else event
+
+
+def _wants_it_again(call: Call, event: events.Event) -> bool:
+    return isinstance(event, events.Heard) and answers.asks_again(event.said, call.language)
+
+
+def _learnt(call: Call, event: events.Event, script: Script) -> Call:
+    match event:
+        case events.Transferred(skill=skill):
+            return call.but(skill=skill if skill in script.keys else None, supervisor=False)
+        case events.Brought(agent=agent):
+            return call.but(agent=agent)
+    return call
+
+
+def _wish(call: Call, event: events.Event, script: Script) -> Call | None:
+    """A caller who asks for a person gets one, whatever was asked and in whatever language."""
+    if call.state is State.CLOSED:
+        return None
+    match event:
+        case events.Keyed(digits="0"):
+            return call
+        case events.Heard(said=said):
+            for spoken in (call.language, *script.languages):
+                if wishes.wants_person(said, spoken):
+                    return _wished(call, said, spoken, script)
+    return None
+
+
+def _wished(call: Call, said: str, spoken: str, script: Script) -> Call:
+    """The call with whom they want, the language of a stranger, and what it is about."""
+    known = call.language_known or call.state is not State.LANGUAGE
+    chosen = None if known else answers.language_of(said, script.languages)
+    call = call.but(language=chosen, language_known=True) if chosen else call
+    call = call.but(supervisor=wishes.wants_supervisor(said, spoken))
+    return overheard(call, wishes.besides(said, spoken), script)
+
+
+def skipped(call: Call, script: Script) -> Call | None:
+    """The call as it goes on if this state has nothing to ask; None if it must ask."""
+    match call.state:
+        case State.LANGUAGE if call.language_known or len(script.languages) == 1:
+            return call
+        case State.CONSENT if script.consent is not Consent.ASK:
+            return call.but(record=script.consent is Consent.ANNOUNCE)
+        case State.RETURNING if call.known_name is None:
+            return call
+        case State.REASON if call.skill is not None:
+            return call
+    return None

@@ -1,0 +1,1 @@
+"""The command line: every command of the hotline, and what plays the telephone network."""

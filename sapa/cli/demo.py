@@ -1,0 +1,166 @@
+"""`sapa demo`: calls played faster than life on a whole hotline, and what became of each."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import socket
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from sapa.cli.demo_summary import Result, summarise
+from sapa.household import children, listen
+from sapa.processes import Supervisor
+from sapa.settings import Settings
+from sapa.wiring import Works
+
+POLL = 0.3
+SETTLE = 60.0
+"""Real seconds for the last calls to be put away after the last caller has gone."""
+LONGEST = 1800.0
+"""Real seconds after which a demo that does not end is given up."""
+KILLABLE = ("web-1", "web-2", "calls", "clock")
+
+Progress = Callable[[int, int], None]
+
+
+class DemoFailed(Exception):
+    """The demo could not be played; the text says why and where to look."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be played. `simulate`: arguments of `sapa simulate`; `kill_every`: real
+    seconds between two of our processes killed."""
+
+    callers: int
+    speed: float
+    seed: int
+    simulate: tuple[str, ...]
+    kill_every: float | None = None
+
+
+def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Result:
+    """Play the plan on a hotline of its own in a folder of its own, which is removed unless
+    something went wrong. Raises DemoFailed."""
+    home = Path(tempfile.mkdtemp(prefix="sapa-demo-"))
+    own = _environment(plan, environ, home)
+    show = Show(plan, Settings.load(own), home)
+    result = show.run(own, progress)
+    if result.sound:
+        shutil.rmtree(home)
+    return result
+
+
+def _environment(plan: Plan, environ: Mapping[str, str], home: Path) -> dict[str, str]:
+    """Stores, ports and a clock of its own; the hotline's file as the operator set it."""
+    web, simulator = _free_ports()
+    return {
+        "SAPA_HOTLINE": environ.get("SAPA_HOTLINE", ""),
+        "SAPA_DATA": str(home),
+        "SAPA_PORT": str(web),
+        "SAPA_SIMULATOR_PORT": str(simulator),
+        "SAPA_SPEED": str(plan.speed),
+        "SAPA_EPOCH": str(time.clock_gettime(time.CLOCK_REALTIME)),
+        **dict.fromkeys(
+            ("DATABASE_URL", "REDIS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"), ""
+        ),
+        **dict.fromkeys(("SAPA_PUBLIC_URL", "SAPA_TWILIO_API_URL"), ""),
+    }
+
+
+def _free_ports() -> tuple[int, int]:
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(2)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        first, second = (probe.getsockname()[1] for probe in probes)
+    return int(first), int(second)
+
+
+class Show:
+    """One demo: the hotline's processes, and a thread that watches the callers."""
+
+    def __init__(self, plan: Plan, settings: Settings, home: Path) -> None:
+        self._plan = plan
+        self._settings = settings
+        self._log = home / "demo.log"
+        self._callers: list[Mapping[str, Any]] = []
+        self._result: Result | None = None
+        self._killed = 0
+        self._over = threading.Event()
+
+    def run(self, environ: Mapping[str, str], progress: Progress) -> Result:
+        """Until the last caller's call is put away. Raises DemoFailed."""
+        os.environ.update(environ)  # the processes inherit it
+        works = Works(self._settings)
+        works.store.migrate()
+        with self._log.open("w") as log, listen(self._settings) as listener:
+            supervisor = Supervisor(
+                children(self._settings, listener, self._plan.simulate),
+                say=lambda name, line: print(f"{name:>11} | {line}", file=log, flush=True),
+            )
+            watcher = threading.Thread(target=self._watch, args=(works, supervisor, progress))
+            killer = threading.Thread(target=self._kill, args=(supervisor,), daemon=True)
+
+            def up() -> None:
+                watcher.start()
+                killer.start()
+
+            try:
+                supervisor.run(up)
+            finally:
+                self._over.set()
+            if watcher.ident:
+                watcher.join()
+        if self._result is None:
+            raise DemoFailed(f"the demo did not come to its end; see {self._log}")
+        return self._result
+
+    def _watch(self, works: Works, supervisor: Supervisor, progress: Progress) -> None:
+        """Follow the callers until all have gone and every call is put away, and sum up."""
+        try:
+            deadline = time.monotonic() + LONGEST
+            while not self._over.wait(POLL) and time.monotonic() < deadline:
+                if self._all_gone(progress):
+                    break
+            deadline = time.monotonic() + SETTLE
+            while not self._over.wait(POLL) and time.monotonic() < deadline:
+                if summarise(works, self._callers, self._killed).stuck == 0:
+                    break
+            if not self._over.is_set():
+                self._result = summarise(works, self._callers, self._killed)
+        finally:
+            supervisor.stop()
+
+    def _all_gone(self, progress: Progress) -> bool:
+        url = f"http://127.0.0.1:{self._settings.simulator_port}/sim/callers"
+        try:
+            with urllib.request.urlopen(url, timeout=10) as reply:
+                told = json.load(reply)
+        except OSError:
+            return False  # asked again at the next turn
+        self._callers = told["callers"]
+        gone = sum(caller["fate"] != "still on the line" for caller in self._callers)
+        progress(gone, self._plan.callers)
+        return bool(told["done"])
+
+    def _kill(self, supervisor: Supervisor) -> None:
+        """Now and then a process dies without a word, as they do in life."""
+        dice = random.Random(self._plan.seed)
+        while self._plan.kill_every and not self._over.wait(self._plan.kill_every):
+            pids = supervisor.pids()
+            name = dice.choice(KILLABLE)
+            if name in pids:
+                psutil.Process(pids[name]).send_signal(signal.SIGKILL)
+                self._killed += 1

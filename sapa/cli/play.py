@@ -1,0 +1,94 @@
+"""`sapa simulate` and `sapa demo`: the telephone network played, with people."""
+
+import argparse
+import json
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from sapa.cli import demo as shows
+from sapa.cli import simulate as crowds
+from sapa.cli.demo_summary import Result
+from sapa.wiring import Works
+from simulator import server
+from simulator.config import CallerSpec, Faults
+
+
+def simulate(options: argparse.Namespace, works: Works) -> int:
+    crowd = crowds.Crowd.of(options.callers_from or ())
+    callers = CallerSpec(
+        count=options.callers,
+        per_hour=options.per_hour or crowds.busy_hour(options.agents),
+        patience=options.patience,
+        names_file=crowd.names,
+        reasons_file=crowd.reasons,
+        hang_up_anywhere=options.hang_up,
+    )
+    config = crowds.config(
+        works,
+        agents=options.agents,
+        callers=callers,
+        faults=Faults(**dict(options.fault or ())),
+        seed=options.seed,
+        booth=options.booth,
+    )
+
+    crowds.point_when_up(works)
+    server.main(config)
+    return 0
+
+
+def demo(options: argparse.Namespace, _: Works) -> int:
+    crowds.Crowd.of(options.callers_from or ())  # said at once, not by a child's log
+    plan = shows.Plan(
+        callers=options.callers,
+        speed=options.speed,
+        seed=options.seed,
+        simulate=tuple(_simulator_arguments(options)),
+        kill_every=options.kill_every,
+    )
+    console = Console(stderr=True)
+    columns = (TextColumn("calls"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("", total=options.callers)
+        result = shows.play(plan, os.environ, lambda gone, _: bar.update(task, completed=gone))
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(result), indent=2) + "\n")
+    else:
+        _show(result)
+    return 0 if result.sound else 1
+
+
+def _simulator_arguments(options: argparse.Namespace) -> list[str]:
+    crowd: dict[str, object] = {
+        "--callers": options.callers,
+        "--agents": options.agents,
+        "--seed": options.seed,
+        "--patience": options.patience,
+        "--hang-up": options.hang_up,
+    }
+    if options.per_hour:
+        crowd["--per-hour"] = options.per_hour
+    flat = [str(part) for pair in crowd.items() for part in pair]
+    faults = [
+        part for name, value in options.fault or () for part in ("--fault", f"{name}={value}")
+    ]
+    files = [str(Path(path).resolve()) for path in options.callers_from or ()]
+    return [*flat, *faults, *(("--callers-from", *files) if files else ())]
+
+
+def _show(result: Result) -> None:
+    table = Table(show_header=False)
+    for name, value in asdict(result).items():
+        shown = getattr(result, name)
+        if isinstance(value, float):
+            shown = f"{value:.1f} s"
+        if name == "fates":
+            shown = ", ".join(f"{fate} {count}" for fate, count in sorted(value.items()))
+        table.add_row(name.replace("_", " "), str(shown))
+    Console().print(table)

@@ -1,0 +1,124 @@
+"""`sapa doctor`: is everything there that a hotline needs, and what to do where it is not."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import redis
+import requests
+
+from records.errors import RecordsError
+from sapa import numbers
+from sapa.wiring import Works
+from transcripts.recognizer import ModelUnusable, check_model
+from webhooks.phones import PhoneError
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`ok` None: nothing to check, only something to know."""
+
+    what: str
+    ok: bool | None
+    text: str
+
+
+class Ailment(Exception):
+    """Something is wrong; the text says what to do about it."""
+
+
+def examine(works: Works) -> Iterator[Finding]:
+    """Every check, one after the other; none stops the next."""
+    checks: dict[str, Callable[[Works], str]] = {
+        "database": _database,
+        "redis": _redis,
+        "credentials": _credentials,
+        "numbers": _numbers,
+        "public address": _public_address,
+    }
+    for what, check in checks.items():
+        try:
+            yield Finding(what, True, check(works))
+        except Ailment as ailment:
+            yield Finding(what, False, str(ailment))
+    yield from _models(works)
+
+
+def _database(works: Works) -> str:
+    try:
+        works.store.check()
+    except RecordsError as error:
+        raise Ailment(f"{error}. Check DATABASE_URL, then run `sapa migrate`.") from error
+    return "answers and is up to date"
+
+
+def _redis(works: Works) -> str:
+    try:
+        works.redis.ping()
+    except redis.RedisError as error:
+        own = not works.settings.redis_url
+        advice = "`make run` starts it" if own else "check REDIS_URL and that the server runs"
+        raise Ailment(f"does not answer ({type(error).__name__}): {advice}.") from error
+    return "answers"
+
+
+def _credentials(works: Works) -> str:
+    if not works.settings.account_sid:
+        return "none set: the hotline talks to the simulator"
+    try:
+        works.phones.check()
+    except PhoneError as error:
+        raise Ailment(
+            f"Twilio refuses them ({error}): copy TWILIO_ACCOUNT_SID and the primary "
+            "TWILIO_AUTH_TOKEN from the Twilio console."
+        ) from error
+    return "Twilio accepts them"
+
+
+def _numbers(works: Works) -> str:
+    if not works.settings.account_sid:
+        return "simulated"
+    try:
+        owned = works.phones.numbers()
+    except PhoneError as error:
+        raise Ailment(f"cannot be looked up ({error}): mend the credentials first.") from error
+    missing = [number for number in numbers.addresses(works) if number not in owned]
+    if missing:
+        raise Ailment(
+            f"{', '.join(missing)}: not in this account. Buy it, or name another one in the "
+            "hotline's file; then run `sapa twilio setup`."
+        )
+    return "both are in the account; `sapa twilio setup` points them here"
+
+
+def _public_address(works: Works) -> str:
+    url = works.settings.public_url
+    if works.settings.account_sid and not url.startswith("https://"):
+        raise Ailment(f"{url}: Twilio needs https. Set SAPA_PUBLIC_URL to where it reaches you.")
+    try:
+        reply = requests.post(f"{url}/voice/incoming", timeout=10)
+    except requests.RequestException as error:
+        raise Ailment(
+            f"{url} does not answer ({type(error).__name__}): start the hotline, and check "
+            "SAPA_PUBLIC_URL and whatever stands before it (proxy, tunnel, firewall)."
+        ) from error
+    if reply.status_code != requests.codes.forbidden:
+        raise Ailment(
+            f"{url}/voice/incoming answered {reply.status_code}, where an unsigned request must "
+            "be refused with 403: something else answers there. Check SAPA_PUBLIC_URL."
+        )
+    return f"{url} answers and refuses strangers"
+
+
+def _models(works: Works) -> Iterator[Finding]:
+    models = works.settings.models
+    for language in works.hotline.about.languages:
+        what = f"speech model ({language})"
+        if language not in models:
+            yield Finding(what, None, f"none: set SAPA_MODEL_{language.upper()} to transcribe")
+            continue
+        try:
+            check_model(models[language])
+        except ModelUnusable as error:
+            yield Finding(what, False, f"{error}. Point SAPA_MODEL_{language.upper()} at a model.")
+        else:
+            yield Finding(what, True, "loads")

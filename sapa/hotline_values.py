@@ -1,0 +1,86 @@
+"""What may stand for a value in the hotline's file: numbers, time zones, hours, keys."""
+
+import re
+from itertools import pairwise
+from typing import Annotated, Literal, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import phonenumbers
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from queueing.model import ANY_SKILL, SUPERVISOR
+
+MINUTES_A_DAY = 24 * 60
+RANGE = re.compile(r"(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)")
+
+Language = Literal["id", "en"]
+Text = Annotated[str, Field(min_length=1)]
+Seconds = Annotated[float, Field(ge=0, le=24 * 3600, allow_inf_nan=False)]
+
+
+class Opening(NamedTuple):
+    """Open from `start` up to `end`, in minutes after midnight; 1440 is the day's end."""
+
+    start: int
+    end: int
+
+
+def _e164(number: str) -> str:
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        parsed = phonenumbers.PhoneNumber()
+    if not phonenumbers.is_possible_number(parsed):
+        raise ValueError("must be a phone number with its country code, such as +622155501000")
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("must be the name of a time zone, such as Asia/Jakarta") from None
+    return name
+
+
+def _region(code: str) -> str:
+    if code not in phonenumbers.SUPPORTED_REGIONS:
+        raise ValueError("must be a country's two capital letters, such as ID")
+    return code
+
+
+def _skill_key(key: str) -> str:
+    if key in {ANY_SKILL, SUPERVISOR} or not re.fullmatch("[a-z_]+", key):
+        raise ValueError(f"must be of a-z and _, and neither {ANY_SKILL} nor {SUPERVISOR}")
+    return key
+
+
+def _opening(text: str) -> Opening:
+    match = RANGE.fullmatch(text.strip())
+    hours, minutes, to_hours, to_minutes = map(int, match.groups()) if match else (0, 99, 0, 99)
+    opening = Opening(hours * 60 + minutes, to_hours * 60 + to_minutes)
+    if minutes > 59 or to_minutes > 59 or not opening.start < opening.end <= MINUTES_A_DAY:
+        raise ValueError('must be such as "08:00-12:00, 13:00-24:00", or "" when closed')
+    return opening
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError('must be such as "08:00-20:00"')  # noqa: TRY004 - pydantic wants this one
+    openings = tuple(_opening(part) for part in value.split(",")) if value.strip() else ()
+    if any(later.start < earlier.end for earlier, later in pairwise(openings)):
+        raise ValueError("must name its ranges in order and without overlap")
+    return openings
+
+
+Country = Annotated[str, AfterValidator(_region)]
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+SkillKey = Annotated[str, AfterValidator(_skill_key)]
+Number = Annotated[
+    str, AfterValidator(_e164), Field(json_schema_extra={"format": "telephone number"})
+]
+Day = Annotated[
+    tuple[Opening, ...],
+    BeforeValidator(_day, json_schema_input_type=str),
+    Field(json_schema_extra={"format": "hours"}),
+]

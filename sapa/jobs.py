@@ -1,0 +1,104 @@
+"""Work between processes: what is put in line, and what the workers do with it.
+
+Every entry point is safe to run twice and to lose: the clock asks again for what is missing.
+"""
+
+import os
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+import redis
+from rq import Queue, SimpleWorker
+
+from queueing.model import Offer
+from transcripts.recordings import Keeper
+from webhooks.dialer import Dialer
+
+if TYPE_CHECKING:
+    from sapa.wiring import Works
+
+CALLS = "calls"
+TRANSCRIPTS = "transcripts"
+CALL_SECONDS = 60
+RECORDING_SECONDS = 3600
+FORGET_AFTER = 0
+"""Seconds that a finished job is kept: its outcome is on record elsewhere."""
+
+
+class Queues:
+    """Puts jobs in line; the telephone side's `Jobs`."""
+
+    def __init__(self, server: redis.Redis) -> None:
+        self._calls = Queue(CALLS, connection=server)
+        self._transcripts = Queue(TRANSCRIPTS, connection=server)
+
+    def bring_agent(self, offer: Offer) -> None:
+        self._phone("bring_agent", offer.call, offer.agent, offer.token, offer.deadline)
+
+    def bring_caller(self, call_id: str) -> None:
+        self._phone("bring_caller", call_id)
+
+    def release_caller(self, call_id: str, talk_id: int) -> None:
+        self._phone("release_caller", call_id, talk_id)
+
+    def stop_ringing(self, call_id: str, agent: str) -> None:
+        self._phone("stop_ringing", call_id, agent)
+
+    def keep_recording(self, sid: str) -> None:
+        self._transcripts.enqueue_call(
+            "sapa.jobs.keep_recording",
+            args=(sid,),
+            timeout=RECORDING_SECONDS,
+            result_ttl=FORGET_AFTER,
+        )
+
+    def _phone(self, name: str, *args: str | float) -> None:
+        self._calls.enqueue_call(
+            f"sapa.jobs.{name}", args=args, timeout=CALL_SECONDS, result_ttl=FORGET_AFTER
+        )
+
+
+def work(works: "Works", queue: str) -> None:
+    """Do the jobs of `queue` until told to stop."""
+    worker = SimpleWorker([queue], connection=works.redis, log_job_description=False)
+    worker.work(logging_level="WARNING")
+
+
+@cache
+def _works() -> "Works":
+    """This process's objects: RQ calls functions by name and can hand them nothing."""
+    from sapa.settings import Settings
+    from sapa.wiring import Works
+
+    return Works(Settings.load(os.environ))
+
+
+@cache
+def _dialer() -> Dialer:
+    from sapa.pace import AccountPace, Once
+
+    works = _works()
+    pace = AccountPace(works.redis, works.clock, works.settings.calls_per_second)
+    return Dialer(works.switchboard, works.phones, pace, Once(works.redis), time.sleep)
+
+
+def bring_agent(call: str, agent: str, token: str, deadline: float) -> None:
+    _dialer().bring_agent(Offer(call, agent, token, deadline))
+
+
+def bring_caller(call_id: str) -> None:
+    _dialer().bring_caller(call_id)
+
+
+def release_caller(call_id: str, talk_id: int) -> None:
+    _dialer().release_caller(call_id, talk_id)
+
+
+def stop_ringing(call_id: str, agent: str) -> None:
+    _dialer().stop_ringing(call_id, agent)
+
+
+def keep_recording(sid: str) -> None:
+    works = _works()
+    Keeper(works.store, works.phones, works.clock, works.settings.data).keep(sid)

@@ -1,0 +1,209 @@
+"""Every setting of this installation, read once: the environment and `hotline.toml`."""
+
+import difflib
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from sapa.errors import SettingsError, explain
+from sapa.hotline import Hotline
+from sapa.logs import Format, Level
+
+PREFIX = "SAPA_"
+IGNORED = "SAPA_TEST_"  # belongs to the tests
+OWN_FILE = Path("hotline.toml")
+EXAMPLE = Path(__file__).parent.parent / "examples" / "elektronik.toml"
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _origin(url: str) -> str:
+    """Without a path, because Twilio signs the address and we rebuild it from this."""
+    form = ValueError("must be such as https://hotline.example.com")
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise form from None
+    if parts.scheme not in {"http", "https"} or not host or "_" in host:
+        raise form
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise ValueError("must have no path, query or password")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _folder(path: Path) -> Path:
+    if not path.is_dir():
+        raise ValueError("must be a folder that exists")
+    return path.absolute()
+
+
+def _database(url: str) -> str:
+    if not re.match(r"(sqlite:///|postgresql(\+psycopg)?://)", url):
+        raise ValueError("must start with sqlite:/// or postgresql://")
+    return url
+
+
+def _redis(url: str) -> str:
+    if not re.match(r"(rediss?|unix)://", url):
+        raise ValueError("must start with redis://, rediss:// or unix://")
+    return url
+
+
+def _account(sid: str) -> str:
+    if not re.fullmatch(r"AC[0-9a-f]{32}", sid):
+        raise ValueError("must be AC and 32 of 0-9 a-f")
+    return sid
+
+
+def _kept_secret(values: Mapping[str, Path]) -> str:
+    """The key in the data folder; the first process to start makes it, the others find it."""
+    path = values["data"] / "secret_key"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _publish(path, secrets.token_urlsafe(32))
+        return path.read_text("ascii")
+    except OSError as error:
+        raise SettingsError(
+            f"SAPA_DATA={path.parent}: {error.strerror}, must be a folder that can be written to"
+        ) from None
+
+
+def _publish(path: Path, text: str) -> None:
+    """Write `text` so that nobody ever sees a part of it; an existing file stays."""
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+class Settings(BaseModel):
+    """Frozen; a field is set by the environment variable that is its alias."""
+
+    model_config = ConfigDict(
+        alias_generator=lambda name: PREFIX + name.upper(), extra="forbid", frozen=True
+    )
+
+    hotline: Hotline = Field(
+        default_factory=lambda: Hotline.read(OWN_FILE if OWN_FILE.exists() else EXAMPLE),
+        json_schema_extra={"format": "path"},
+        description="The hotline's file; `hotline.toml` where Sapa is started, or else an example.",
+    )
+    data: Annotated[Path, AfterValidator(Path.absolute)] = Field(
+        Path("var"), validate_default=True, description="Folder of everything that is kept."
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default_factory=lambda values: f"sqlite:///{values['data'] / 'sapa.db'}",
+        alias="DATABASE_URL",
+        repr=False,
+        description="SQLite or PostgreSQL; a file in the data folder if not set.",
+    )
+    redis_url: Annotated[str, AfterValidator(_redis)] = Field(
+        "",
+        alias="REDIS_URL",
+        repr=False,
+        description="Redis; an own server in the data folder if not set.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the web process listens on.")
+    port: Port = Field(8000, description="Port that the web process listens on.")
+    public_url: Annotated[str, AfterValidator(_origin)] = Field(
+        default_factory=lambda values: f"http://127.0.0.1:{values['port']}",
+        description="Where Twilio and browsers find the web process; this machine if not set.",
+    )
+    web_workers: Annotated[int, Field(ge=1, le=64)] = Field(2, description="Web processes.")
+    web_threads: Annotated[int, Field(ge=1, le=256)] = Field(
+        16, description="Threads of each; every open live page takes one."
+    )
+    account_sid: Annotated[str, AfterValidator(_account)] = Field(
+        "",
+        alias="TWILIO_ACCOUNT_SID",
+        description="Twilio account; without one the hotline talks to the simulator.",
+    )
+    auth_token: str = Field(
+        "", alias="TWILIO_AUTH_TOKEN", repr=False, description="The account's primary token."
+    )
+    twilio_api_url: Annotated[str, AfterValidator(_origin)] = Field(
+        "", description="Address of a stand-in for Twilio; Twilio itself if not set."
+    )
+    calls_per_second: Annotated[float, Field(gt=0, le=100)] = Field(
+        1.0, description="Calls that the account may place in a second."
+    )
+    secret_key: Annotated[str, Field(min_length=32)] = Field(
+        default_factory=_kept_secret,
+        repr=False,
+        description="Signs the sessions of people signed in; made in the data folder if not set.",
+    )
+    model_en: Annotated[Path, AfterValidator(_folder)] | None = Field(
+        None, description="Folder of the Vosk model that transcribes English."
+    )
+    model_id: Annotated[Path, AfterValidator(_folder)] | None = Field(
+        None, description="Folder of the Vosk model that transcribes Indonesian."
+    )
+    log_level: Level = Field("info", description="The least serious events that are logged.")
+    log_format: Format = Field(
+        "auto", description="Logs as JSON, or for the eye; auto is for the eye on a terminal."
+    )
+    simulator_port: Port = Field(8001, description="Port of the simulator and its phone booth.")
+    speed: Annotated[float, Field(gt=0, le=1000)] = Field(
+        1.0, description="How many times faster than life the clock runs, for the demo."
+    )
+    epoch: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
+        0.0, description="Real time, in epoch seconds, at which that clock agrees with life."
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if bool(self.account_sid) != bool(self.auth_token):
+            unset = "TWILIO_AUTH_TOKEN" if self.account_sid else "TWILIO_ACCOUNT_SID"
+            raise ValueError(f"{unset}: is missing, must be set together with the other")
+        return self
+
+    @property
+    def models(self) -> dict[str, Path]:
+        """The model folder of each language that has one."""
+        given = {"en": self.model_en, "id": self.model_id}
+        return {language: path for language, path in given.items() if path}
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str], hotline_path: Path | None = None) -> Self:
+        """Read everything once; raises `SettingsError` for the first thing that is wrong."""
+        names = {str(field.alias) for field in cls.model_fields.values()}
+        _refuse_unknown(environ, names)
+        values: dict[str, object] = {name: environ[name] for name in names if environ.get(name)}
+        if path := hotline_path or environ.get("SAPA_HOTLINE"):
+            values["SAPA_HOTLINE"] = Hotline.read(Path(path))
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise SettingsError(explain(error, _secret_names(cls))) from None
+
+
+def _refuse_unknown(environ: Mapping[str, str], names: set[str]) -> None:
+    for name in environ:
+        if name.startswith(PREFIX) and not name.startswith(IGNORED) and name not in names:
+            close = difflib.get_close_matches(name, names, n=1)
+            hint = f", did you mean {close[0]}?" if close else ""
+            raise SettingsError(f"{name}: is no setting{hint}")
+
+
+def _secret_names(model: type[BaseModel]) -> set[str]:
+    return {str(field.alias) for field in model.model_fields.values() if not field.repr}

@@ -1,0 +1,194 @@
+"""Which object gets which: everything that a process needs, built once from the settings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import redis
+
+from desk import IDLE
+from desk.office import Office
+from ivr.flow import Flow
+from ivr.hours import Hours
+from ivr.script import Consent, Script, Skill
+from queueing.board import Board
+from queueing.changes import Changes
+from queueing.model import Cause, Rung
+from queueing.policy import Policy
+from records.session import Store
+from sapa.clock import SystemClock
+from sapa.desk_memory import Attempts, SignedOut
+from sapa.hotline import Hotline, Language, Step
+from sapa.jobs import Queues
+from sapa.reasons import Trained
+from sapa.redis_server import RedisServer
+from sapa.settings import Settings
+from webhooks.links import Links
+from webhooks.phones import Account, Phones
+from webhooks.signature import Signatures
+from webhooks.switchboard import Switchboard, Timing
+
+SIMULATED_ACCOUNT = "AC" + "0" * 32
+SHORTEST_OFFER = 2.5
+"""Real seconds that an offer stays open at the least: machines do not run faster
+when the clock does."""
+SHIFT = 12 * 3600.0
+
+
+@dataclass(frozen=True)
+class Works:
+    """The objects of one process; each is made when it is first asked for."""
+
+    settings: Settings
+
+    @property
+    def hotline(self) -> Hotline:
+        return self.settings.hotline
+
+    @cached_property
+    def clock(self) -> SystemClock:
+        return SystemClock(self.settings.speed, self.settings.epoch)
+
+    @cached_property
+    def store(self) -> Store:
+        return Store(self.settings.database_url)
+
+    @property
+    def redis_url(self) -> str:
+        """Of the operator's server, or of our own in the data folder."""
+        return self.settings.redis_url or RedisServer(self.settings.data / "redis").url
+
+    @cached_property
+    def redis(self) -> redis.Redis:
+        return redis.Redis.from_url(self.redis_url)
+
+    def close(self) -> None:
+        """Let go of the stores, those that were used."""
+        if "store" in self.__dict__:
+            self.store.close()
+        if "redis" in self.__dict__:
+            self.redis.close()
+
+    @cached_property
+    def board(self) -> Board:
+        return Board(self.redis, self.board_name, self.policy)
+
+    @property
+    def board_name(self) -> str:
+        """The hotline's name in Redis."""
+        return self.hotline.about.number.lstrip("+")
+
+    @cached_property
+    def policy(self) -> Policy:
+        agents = self.hotline.agents
+        return Policy(
+            ladder=_rungs(self.hotline.ladder),
+            ladders={
+                skill.key: _rungs(self.hotline.ladder_of(skill.key))
+                for skill in self.hotline.skills
+                if skill.ladder is not None
+            },
+            targets={skill.key: skill.target for skill in self.hotline.skills},
+            target=self.hotline.about.target,
+            wrap_up=agents.wrap_up,
+            back_off={
+                Cause.DECLINED: agents.pause_declined,
+                Cause.BUSY: agents.pause_busy,
+                Cause.MISSED: agents.pause_missed,
+                Cause.FAILED: agents.pause_failed,
+            },
+            back_off_growth=agents.pause_growth,
+            misses_before_break=agents.misses_before_break,
+            redeliver_after=max(2.0, self.settings.speed),
+        )
+
+    @cached_property
+    def office(self) -> Office:
+        about = self.hotline.about
+        return Office(
+            store=self.store,
+            board=self.board,
+            changes=Changes(self.redis, self.board_name),
+            policy=self.policy,
+            clock=self.clock,
+            zone=self.zone,
+            name=about.name,
+            agent_number=about.agent_number,
+            titles={skill.key: _by_code(skill.title) for skill in self.hotline.skills},
+            languages=about.languages,
+            short_abandon=about.short_abandon,
+            speed=self.settings.speed,
+            secure=self.settings.public_url.startswith("https://"),
+            most_streams=max(self.settings.web_threads // 2, 1),
+            attempts=Attempts(self.redis),
+            signed_out=SignedOut(self.redis, IDLE),
+        )
+
+    @cached_property
+    def queues(self) -> Queues:
+        return Queues(self.redis)
+
+    @property
+    def account(self) -> Account:
+        """Twilio's, or the simulator's while there are no credentials."""
+        settings = self.settings
+        if settings.account_sid:
+            return Account(settings.account_sid, settings.auth_token, settings.twilio_api_url)
+        simulator = f"http://127.0.0.1:{settings.simulator_port}"
+        api_url = settings.twilio_api_url or simulator
+        return Account(SIMULATED_ACCOUNT, settings.secret_key, api_url)
+
+    @cached_property
+    def phones(self) -> Phones:
+        return Phones(self.account)
+
+    @cached_property
+    def flow(self) -> Flow:
+        about = self.hotline.about
+        skills = tuple(Skill(skill.key, _by_code(skill.title)) for skill in self.hotline.skills)
+        consent = Consent(about.recording)
+        return Flow(Script(about.name, about.languages, consent, skills, self.trained))
+
+    @cached_property
+    def trained(self) -> Trained:
+        return Trained(self.hotline)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.hotline.about.timezone)
+
+    @cached_property
+    def switchboard(self) -> Switchboard:
+        about, hours, agents = self.hotline.about, self.hotline.hours, self.hotline.agents
+        shortest = SHORTEST_OFFER * self.settings.speed
+        return Switchboard(
+            store=self.store,
+            board=self.board,
+            flow=self.flow,
+            hours=Hours(hours.week, frozenset(hours.holidays)),
+            zone=self.zone,
+            clock=self.clock,
+            jobs=self.queues,
+            links=Links(self.settings.public_url),
+            signatures=Signatures(self.account.token, self.settings.public_url),
+            timing=Timing(
+                standby=max(agents.offer_standby, shortest),
+                ring=max(agents.offer_ring, shortest),
+                presence=max(agents.presence, 4 * shortest),
+                shift=SHIFT,
+            ),
+            number=about.number,
+            country=about.country,
+            withheld=frozenset(word.casefold() for word in about.no_number),
+            levels={skill.key: skill.level for skill in self.hotline.skills},
+            data=self.settings.data,
+        )
+
+
+def _by_code(titles: Mapping[Language, str]) -> dict[str, str]:
+    return {str(code): title for code, title in titles.items()}
+
+
+def _rungs(ladder: Iterable[Step]) -> tuple[Rung, ...]:
+    return tuple(Rung(step.after, step.do) for step in ladder)

@@ -1,0 +1,157 @@
+"""The phone booth: a telephone in the browser, one line for each open page.
+
+The page and its line talk JSON over one web socket: commands in, sounds out. When the
+socket closes the receiver is put down.
+"""
+
+import asyncio
+import contextlib
+import dataclasses
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Annotated, Literal
+
+from aiohttp import web
+from aiohttp.http import WSMsgType
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from yarl import URL
+
+from simulator.exchange import Exchange
+from simulator.line import Ended, Line, LineDead, Listening, Sound
+
+_LONGEST = 4096  # bytes of one command
+_POLICY = (
+    "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_FOLDER = files("simulator")
+
+
+class _Command(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
+
+
+class Dial(_Command):
+    """Phone `to`, one of the hotline's numbers, from `number`."""
+
+    do: Literal["dial"]
+    number: Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+    to: str
+
+
+class Speak(_Command):
+    do: Literal["speak"]
+    words: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Press(_Command):
+    do: Literal["press"]
+    keys: Annotated[str, Field(pattern=r"^[0-9*#]{1,32}$")]
+
+
+class HangUp(_Command):
+    do: Literal["hang up"]
+
+
+_COMMANDS: TypeAdapter[Dial | Speak | Press | HangUp] = TypeAdapter(
+    Annotated[Dial | Speak | Press | HangUp, Field(discriminator="do")]
+)
+
+
+class Booth:
+    """One page with its telephone."""
+
+    def __init__(self, exchange: Exchange, socket: web.WebSocketResponse) -> None:
+        self._exchange = exchange
+        self._socket = socket
+        self._line: Line | None = None
+        self._hearing: asyncio.Task[None] | None = None
+
+    async def stand(self) -> None:
+        """Do what the page says until it goes away."""
+        config = self._exchange.config
+        numbers = {"hotline": config.hotline_number, "agents": config.agent_number}
+        await self._socket.send_json({"kind": "numbers", **numbers})
+        try:
+            async for message in self._socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._obey(message.data)
+                else:
+                    await self._refuse("command")
+        finally:
+            await self._put_down()
+
+    async def _obey(self, text: str) -> None:
+        try:
+            command = _COMMANDS.validate_json(text)
+        except ValidationError as error:
+            where = error.errors()[0]["loc"]
+            await self._refuse(str(where[-1]) if where else "command")
+            return
+        match command:
+            case Dial():
+                await self._dial(command)
+            case HangUp():
+                await self._put_down()
+            case _ if self._line is None:
+                await self._refuse("no line")
+            case Speak(words=words):
+                self._line.speak(words)
+            case Press(keys=keys):
+                self._line.press(keys)
+
+    async def _dial(self, command: Dial) -> None:
+        if self._line is not None:
+            await self._refuse("busy")
+        elif command.to not in self._exchange.config.hotline_numbers:
+            await self._refuse("to")
+        else:
+            self._line = await self._exchange.dial(command.number, command.to)
+            self._hearing = asyncio.create_task(self._hear(self._line))
+
+    async def _hear(self, line: Line) -> None:
+        """Pass on every sound of the line; the page may be gone before the line is."""
+        with contextlib.suppress(LineDead, ConnectionError):
+            while True:
+                sound = await line.hear()
+                if isinstance(sound, Ended):
+                    self._line = None
+                await self._socket.send_json(as_json(sound))
+
+    async def _put_down(self) -> None:
+        if self._line is not None:
+            await self._line.hang_up()
+
+    async def _refuse(self, what: str) -> None:
+        await self._socket.send_json({"kind": "refused", "what": what})
+
+
+def as_json(sound: Sound) -> dict[str, object]:
+    """A sound for the page: its fields, and `kind`, its name in lower case."""
+    fields = dataclasses.asdict(sound)
+    if isinstance(sound, Listening):
+        fields["kinds"] = sorted(sound.kinds)
+    return {"kind": type(sound).__name__.lower(), **fields}
+
+
+def routes(exchange: Exchange) -> Sequence[web.AbstractRouteDef]:
+    """`GET /booth`, the page; `GET /booth/line`, its web socket; `GET /booth/static/...`."""
+
+    async def page(_: web.Request) -> web.Response:
+        text = (_FOLDER / "templates" / "booth.html").read_text(encoding="utf-8")
+        headers = {"Content-Security-Policy": _POLICY}
+        return web.Response(text=text, content_type="text/html", headers=headers)
+
+    async def line(request: web.Request) -> web.WebSocketResponse:
+        origin = request.headers.get("Origin")
+        if origin is None or URL(origin).authority != request.host:
+            raise web.HTTPForbidden(text="The phone booth is for its own page only.")
+        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=_LONGEST)
+        await socket.prepare(request)
+        await Booth(exchange, socket).stand()
+        return socket
+
+    return (
+        web.get("/booth", page),
+        web.get("/booth/line", line),
+        web.static("/booth/static", str(_FOLDER / "static")),
+    )

@@ -1,0 +1,91 @@
+"""What the stand-in is told when it starts: one frozen, strictly checked object."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+Probability = Annotated[float, Field(ge=0, le=1)]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+_STRICT = ConfigDict(extra="forbid", strict=True)
+
+
+@dataclass(frozen=True, config=_STRICT)
+class AgentSpec:
+    """An agent: `handling` is the mean talk in seconds; `decline`, `miss` are probabilities."""
+
+    extension: str
+    pin: str
+    number: str
+    mode: Literal["standby", "ring"] = "standby"
+    language: str = "en"
+    handling: Positive = 120.0
+    decline: Probability = 0.0
+    miss: Probability = 0.0
+
+
+@dataclass(frozen=True, config=_STRICT)
+class CallerSpec:
+    """The crowd: `count` None is an endless gentle stream; `patience` is a mean in seconds."""
+
+    count: Annotated[int, Field(ge=0)] | None = None
+    per_hour: Positive = 60.0
+    patience: Positive = 180.0
+    names_file: str | None = None
+    reasons_file: str | None = None
+    hang_up_anywhere: Probability = 0.0
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Faults:
+    """What goes wrong, as probabilities: callbacks, document requests, REST calls.
+
+    `reorder` and `delay` befall status, recording and conference callbacks only; `repeat`
+    befalls document requests too. `delay_seconds` are simulated. Half of the REST calls that
+    fail (503) have been done nevertheless; a rate limit (429) does nothing.
+    """
+
+    reorder: Probability = 0.0
+    repeat: Probability = 0.0
+    delay: Probability = 0.0
+    delay_seconds: Seconds = 0.0
+    rest_failure: Probability = 0.0
+    rest_rate_limit: Probability = 0.0
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Config:
+    """The whole stand-in. `speed` simulated seconds pass in each real one.
+
+    `epoch` is the real time (seconds) at which both agree; `calls_per_second` paces placed
+    calls in simulated time. `skills` are phrases and `titles` spoken names, by skill and
+    then by language.
+    """
+
+    port: Annotated[int, Field(ge=0, le=65535)]
+    account_sid: Annotated[str, Field(pattern=r"^AC[0-9a-f]{32}$")]
+    auth_token: Annotated[str, Field(min_length=1)]
+    hotline_numbers: tuple[str, ...]
+    hotline_number: str
+    agent_number: str
+    speed: Positive = 1.0
+    epoch: float = 0.0
+    seed: int = 0
+    languages: tuple[str, ...] = ("en",)
+    skills: dict[str, dict[str, list[str]]] = Field(default_factory=dict)
+    titles: dict[str, dict[str, str]] = Field(default_factory=dict)
+    agents: tuple[AgentSpec, ...] = ()
+    callers: CallerSpec = Field(default_factory=CallerSpec)
+    faults: Faults = Field(default_factory=Faults)
+    calls_per_second: Positive = 1.0
+    booth: bool = False
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Config":
+        """Read a configuration; raise `pydantic.ValidationError` naming every wrong key."""
+        return TypeAdapter(cls).validate_json(text)
+
+    def to_json(self) -> str:
+        return TypeAdapter(Config).dump_json(self).decode()

@@ -1,0 +1,1 @@
+"""The network itself: legs, queues, conferences, recordings, numbers, messages."""

@@ -1,0 +1,147 @@
+"""One leg: who talks to whom, how far it has come, and what it is doing now."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import aiohttp
+
+from simulator.callbacks import Lane
+from simulator.clock import Clock
+from simulator.line import Ended, Sound
+from simulator.network.handset import Ears, Handset, Input, Spoken
+from simulator.network.sound import Track, Utterance, speaking_time
+from simulator.network.source import Form, Hook, Source, new_sid
+
+API_VERSION = "2010-04-01"
+FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+TRACE_LENGTH = 500
+
+
+@dataclass(frozen=True)
+class TraceEntry:
+    """`event` happened to a leg at simulated time `at`."""
+
+    at: float
+    event: str
+    details: Form
+
+
+class Room(Protocol):
+    """Where legs hear each other: a conference or a bridge."""
+
+    def carry(self, speaker: "Call", utterance: Utterance) -> None: ...
+
+
+class Call:
+    """A leg. `status` is Twilio's; `person` is the number of the one at its far end."""
+
+    def __init__(
+        self,
+        *,
+        account_sid: str,
+        from_: str,
+        to: str,
+        direction: str,
+        clock: Clock,
+        put_down: Callable[["Call"], None],
+        parent: "Call | None" = None,
+    ) -> None:
+        self.sid = new_sid("CA")
+        self.account_sid = account_sid
+        self.from_ = from_
+        self.to = to
+        self.direction = direction
+        self.parent_sid = parent.sid if parent else None
+        self.status = "queued"
+        self.created = self.updated = clock.now()
+        self.answered: float | None = None
+        self.ended: float | None = None
+        self.answered_by: str | None = None
+        self.queue_seconds = 0.0
+        self.hook: Hook | None = None
+        self.fallback: Source | None = None
+        self.sip_code = 200
+        self.sequence = 0
+        self.recording_url: str | None = None
+
+        self.clock = clock
+        self.lane: Lane | None = None
+        self.ears = Ears()
+        self.person = from_ if direction == "inbound" else to
+        self.handset = Handset(self.sid, self.person, self._hear, lambda: put_down(self))
+        self.cookies = aiohttp.CookieJar(unsafe=True)
+        self.room: Room | None = None
+        self.said = Track()
+        self.heard = Track()
+        self.trace: deque[TraceEntry] = deque(maxlen=TRACE_LENGTH)
+        self.life: asyncio.Task[None] | None = None
+        self.program: asyncio.Task[None] | None = None
+        self.pending: Source | None = None
+        self.over = asyncio.Event()
+
+    @property
+    def finished(self) -> bool:
+        return self.status in FINAL
+
+    @property
+    def live(self) -> bool:
+        return self.status == "in-progress"
+
+    @property
+    def duration(self) -> int:
+        """Whole simulated seconds from answer to end (or to now)."""
+        if self.answered is None:
+            return 0
+        return round((self.ended or self.clock.now()) - self.answered)
+
+    def set_status(self, status: str) -> None:
+        self.status = status
+        self.updated = self.clock.now()
+        self.note("status", {"status": status})
+
+    def play(self, sound: Sound) -> None:
+        self.handset.play(sound)
+
+    def speak_to(self, text: str, seconds: float) -> None:
+        """Remember, for recordings, what the person on this leg is told."""
+        self.heard.add(Utterance(self.clock.now(), seconds, text))
+
+    def end_sound(self) -> None:
+        self.ears.close()
+        self.play(Ended(self.status))
+        self.over.set()
+
+    def note(self, event: str, details: Form) -> None:
+        self.trace.append(TraceEntry(self.clock.now(), event, dict(details)))
+
+    def params(self) -> dict[str, str]:
+        """What every request about this leg carries."""
+        form = {
+            "CallSid": self.sid,
+            "AccountSid": self.account_sid,
+            "From": self.from_,
+            "To": self.to,
+            "Caller": self.from_,
+            "Called": self.to,
+            "CallStatus": self.status,
+            "ApiVersion": API_VERSION,
+            "Direction": self.direction,
+        }
+        if self.parent_sid:
+            form["ParentCallSid"] = self.parent_sid
+        if self.answered_by:
+            form["AnsweredBy"] = self.answered_by
+        return form
+
+    def _hear(self, heard: Input) -> None:
+        if self.finished:
+            return
+        self.ears.catch(heard)
+        if isinstance(heard, Spoken):
+            utterance = Utterance(self.clock.now(), speaking_time(heard.text), heard.text)
+            self.said.add(utterance)
+            if self.room is not None:
+                self.room.carry(self, utterance)

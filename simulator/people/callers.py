@@ -1,0 +1,227 @@
+"""A caller on the line: answers, waits as long as patience lasts, talks, and goes."""
+
+import math
+from collections.abc import Mapping
+from enum import Enum, StrEnum, auto
+
+from simulator.clock import Clock
+from simulator.config import CallerSpec
+from simulator.line import (
+    Beep,
+    Ended,
+    Line,
+    LineDead,
+    Listening,
+    Played,
+    Quiet,
+    Said,
+    Sound,
+    Together,
+)
+from simulator.people.cues import NEWS, QUESTIONS, News, Question, first_cue
+from simulator.people.ears import Ears
+from simulator.people.personas import Visit
+from simulator.people.replies import Mind, Reply
+from simulator.people.talks import Talks
+
+_MUSIC = 3.0  # seconds of quiet after which somebody knows that they are on hold
+_TALK = 150.0  # mean seconds after which a caller who leaves first has said everything
+_LEAVES_FIRST = 0.12
+_SPEECH = frozenset({"speech"})
+_DEAD_AIR, _DEAD_AIR_REAL = 45.0, 25.0  # simulated and real: the hotline's programs run at speed 1
+
+
+class Fate(StrEnum):
+    """How a call ended for the caller."""
+
+    ON_THE_LINE = "still on the line"
+    TALKED = "talked"
+    ABANDONED = "abandoned"
+    TURNED_AWAY = "turned away"
+    MESSAGE_LEFT = "message left"
+    CUT_OFF = "cut off"
+
+
+class Stage(Enum):
+    ASKED = auto()
+    HOLDING = auto()
+    TALKING = auto()
+    SATISFIED = auto()
+
+
+_UNASKED: Mapping[Stage, tuple[Question | None, ...]] = {
+    Stage.HOLDING: (None, Question.CHOICE),
+    Stage.SATISFIED: (None,),
+}
+"""What nobody answers; a caller who does not understand a question says what it is about."""
+
+
+class Caller:
+    """One call, from the caller's end. `fate`, and `held` in simulated seconds, are the truth."""
+
+    def __init__(
+        self,
+        visit: Visit,
+        spec: CallerSpec,
+        titles: Mapping[str, Mapping[str, str]],
+        clock: Clock,
+        talks: Talks,
+    ) -> None:
+        self.fate = Fate.ON_THE_LINE
+        self.held = 0.0
+        self._rng = visit.rng
+        self._skill = visit.persona.skill
+        self._mind = Mind(visit.persona, titles, visit.rng)
+        self._clock = clock
+        self._talks = talks
+        self._patience = self._rng.expovariate(1 / spec.patience)
+        self._hang_up_anywhere = spec.hang_up_anywhere
+        self._leaves_first = self._rng.random() < _LEAVES_FIRST
+        self._stage = Stage.ASKED
+        self._since = clock.now()
+        self._until = math.inf
+        self._conference = ""
+        self._left_message = False
+        self._told = False
+        self._told_off = False
+
+    async def talk(self, line: Line) -> None:
+        """Hold the line until it ends or there is nothing more to wait for."""
+        ears = Ears(line, self._clock)
+        self._enter(Stage.ASKED)
+        try:
+            while self.fate is Fate.ON_THE_LINE:
+                await self._live(line, ears)
+        except LineDead:
+            if self.fate is Fate.ON_THE_LINE:
+                self._settle(self._when_dropped())
+
+    async def _live(self, line: Line, ears: Ears) -> None:
+        sound = await ears.next(self._until)
+        if isinstance(sound, Ended):
+            self._settle(self._when_dropped())
+            return
+        if sound is None or self._rng.random() < self._hang_up_anywhere:
+            self._settle(self._when_leaving(dead_air=sound is None))
+            await line.hang_up()
+            return
+        self._notice(sound)
+        if self._stage is Stage.TALKING and not self._told:
+            _give(line, self._mind.tell())
+            self._told = True
+        elif isinstance(sound, Listening):
+            await self._answer(line, ears, sound)
+        elif isinstance(sound, Beep):
+            await self._record(line, ears)
+
+    def _notice(self, sound: Sound) -> None:
+        match sound:
+            case Together(conference, others) if others:
+                self._meet(conference)
+            case Together() | Played():
+                self._alone()
+            case Quiet(seconds) if seconds >= _MUSIC:
+                self._alone()
+            case Listening() if self._stage is Stage.TALKING:
+                self._alone()
+            case Said(text):
+                self._listen(text)
+        spoken = isinstance(sound, Said | Listening)
+        if self._stage is Stage.ASKED or (self._stage is Stage.SATISFIED and spoken):
+            self._enter(self._stage)  # something was heard: time begins anew
+
+    def _meet(self, conference: str) -> None:
+        if self._stage is not Stage.TALKING:
+            self._conference = conference
+            self._talks.begin(conference, self._skill)
+            self._enter(Stage.TALKING)
+
+    def _listen(self, text: str) -> None:
+        if self._stage is Stage.TALKING:
+            self._alone()
+        match first_cue(text, NEWS):
+            case News.HOLD:
+                self._alone()
+            case News.CLOSED | News.GOODBYE:
+                self._told_off = True
+            case News.BROKEN:
+                self._told_off = False
+
+    def _alone(self) -> None:
+        """Nobody talks with the caller: they wait, or the talk is over."""
+        if self._stage is Stage.TALKING and self._talks.is_over(self._conference):
+            self._enter(Stage.SATISFIED)
+        elif self._stage in (Stage.ASKED, Stage.TALKING):
+            self._enter(Stage.HOLDING)
+
+    def _enter(self, stage: Stage) -> None:
+        now = self._clock.now()
+        if self._stage is Stage.HOLDING:
+            self.held += now - self._since
+            self._patience -= now - self._since
+        self._stage, self._since = stage, now
+        self._until = now + self._bears(stage)
+
+    def _bears(self, stage: Stage) -> float:
+        """How long, in simulated seconds, the caller bears with `stage`."""
+        match stage:
+            case Stage.ASKED:
+                return max(_DEAD_AIR, _DEAD_AIR_REAL * self._clock.speed)
+            case Stage.HOLDING:
+                return self._patience
+            case Stage.TALKING:
+                return self._rng.expovariate(1 / _TALK) if self._leaves_first else math.inf
+            case Stage.SATISFIED:
+                return self._rng.uniform(4, 10)
+
+    async def _answer(self, line: Line, ears: Ears, listening: Listening) -> None:
+        question = ears.cue(QUESTIONS)
+        text = ears.text
+        ears.forget()
+        if question in _UNASKED.get(self._stage, ()):
+            return
+        if self._stage is Stage.HOLDING:
+            self._enter(Stage.ASKED)
+        reply = self._mind.reply(question or Question.REASON, text, listening.kinds)
+        await self._clock.sleep(min(self._rng.uniform(0.4, 2.0), listening.timeout / 2))
+        _give(line, reply)
+
+    async def _record(self, line: Line, ears: Ears) -> None:
+        message = ears.cue(QUESTIONS) is Question.MESSAGE
+        question = Question.MESSAGE if message else Question.RECORD_NAME
+        reply = self._mind.reply(question, ears.text, _SPEECH)
+        ears.forget()
+        await self._clock.sleep(self._rng.uniform(0.4, 1.0))
+        self._left_message |= message
+        _give(line, reply)
+
+    def _when_leaving(self, *, dead_air: bool) -> Fate:
+        if self._stage in (Stage.TALKING, Stage.SATISFIED):
+            return Fate.TALKED
+        if dead_air and self._stage is Stage.ASKED:
+            return self._when_dropped()
+        return self._otherwise(Fate.ABANDONED)
+
+    def _when_dropped(self) -> Fate:
+        if self._stage is Stage.SATISFIED:
+            return Fate.TALKED
+        if self._stage is Stage.TALKING and self._talks.is_over(self._conference):
+            return Fate.TALKED
+        return self._otherwise(Fate.CUT_OFF)
+
+    def _otherwise(self, fate: Fate) -> Fate:
+        if self._left_message:
+            return Fate.MESSAGE_LEFT
+        return Fate.TURNED_AWAY if self._told_off else fate
+
+    def _settle(self, fate: Fate) -> None:
+        self._enter(self._stage)  # counts the last of the holding
+        self._talks.forget(self._conference)
+        self.fate = fate
+
+
+def _give(line: Line, reply: Reply) -> None:
+    if reply.keys:
+        line.press(reply.keys)
+    elif reply.words:
+        line.speak(reply.words, reply.sure)

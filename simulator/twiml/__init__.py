@@ -1,0 +1,1 @@
+"""TwiML: checking documents and performing them on a leg."""

@@ -1,0 +1,506 @@
+"""The other side of the webhooks: legs whose documents Twilio performs, and its REST interface."""
+
+import base64
+import hashlib
+import hmac
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, parse_qsl, urlencode
+from xml.etree import ElementTree as ET
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import EnvironBuilder, TestResponse
+
+from queueing.model import Offer
+from records import calls, people, talks
+from records.models import Call, CallEvent, Leg, Mode, Person, Role, Talk
+from webhooks import mend
+from webhooks.dialer import Dialer
+from webhooks.switchboard import Switchboard
+
+PUBLIC = "https://hotline.example"
+TOKEN = "token-of-the-tests"
+ACCOUNT = "AC" + "7" * 32
+HOTLINE, CALLER = "+622155500100", "+622155500199"
+PIN = "4711"
+AFTERNOON = 1_800_000_000.0  # 15 January 2027, 15:00 in Jakarta
+FORM = "application/x-www-form-urlencoded"
+
+
+def signature(url: str, fields: Iterable[tuple[str, str]] = ()) -> str:
+    """As Twilio signs: the address, then every distinct name and value in order."""
+    text = url + "".join(name + value for name, value in sorted(set(fields)))
+    return base64.b64encode(hmac.digest(TOKEN.encode(), text.encode(), "sha1")).decode()
+
+
+class StandingClock:
+    def __init__(self) -> None:
+        self.time = AFTERNOON
+
+    def now(self) -> float:
+        return self.time
+
+    def passes(self, seconds: float) -> None:
+        self.time += seconds
+
+
+@dataclass
+class Document:
+    """A TwiML document as whoever performs it sees it."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        self.root = ET.fromstring(self.text)  # noqa: S314 - our own
+        assert self.root.tag == "Response"
+
+    @property
+    def verbs(self) -> list[str]:
+        return [verb.tag for verb in self.root]
+
+    @property
+    def said(self) -> str:
+        return " ".join(str(say.text) for say in self.root.iter("Say"))
+
+    @property
+    def played(self) -> list[str]:
+        return [str(play.text).removeprefix(PUBLIC) for play in self.root.iter("Play")]
+
+    @property
+    def conference(self) -> str | None:
+        noun = self.root.find("Dial/Conference")
+        return None if noun is None else noun.text
+
+    def attribute(self, verb: str, name: str) -> str:
+        """An attribute of the first such verb; addresses without their origin and fragment."""
+        found = self.root.find(f".//{verb}")
+        assert found is not None, self.text
+        return path_of(found.attrib[name])
+
+    @property
+    def redirect(self) -> str:
+        found = self.root.find("Redirect")
+        assert found is not None, self.text
+        return path_of(str(found.text))
+
+
+def path_of(url: str) -> str:
+    return url.removeprefix(PUBLIC).partition("#")[0]
+
+
+class Post:
+    """Signed requests to the hotline, with the raw address that a real server sees."""
+
+    def __init__(self, app: Flask) -> None:
+        self._client = app.test_client()
+
+    def open(self, builder: EnvironBuilder) -> TestResponse:
+        return self._client.open(builder)
+
+    def send(
+        self,
+        path: str,
+        form: Mapping[str, str] | list[tuple[str, str]],
+        *,
+        signed: str | None = None,
+        **extra: str,
+    ) -> TestResponse:
+        """`signed`: another signature; `extra`: headers, with _ for -."""
+        pairs = list(form.items()) if isinstance(form, Mapping) else form
+        sign = signature(PUBLIC + path, pairs) if signed is None else signed
+        headers = {"X-Twilio-Signature": sign} | {
+            name.replace("_", "-"): value for name, value in extra.items()
+        }
+        return self.raw("POST", path, headers, urlencode(pairs).encode())
+
+    def raw(
+        self,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        body: bytes = b"",
+        kind: str = FORM,
+    ) -> TestResponse:
+        where, _, query = path.partition("?")
+        return self._client.open(
+            where,
+            method=method,
+            query_string=query,
+            headers=dict(headers),
+            data=body,
+            content_type=kind if method == "POST" else None,
+            environ_overrides={"RAW_URI": path},
+        )
+
+
+@dataclass
+class Phone:
+    """One leg of a call, from a caller or an agent, as Twilio performs it."""
+
+    post: Post
+    sid: str
+    number: str = CALLER
+    document: Document = field(default_factory=lambda: Document("<Response/>"))
+    raw: bytes = b""
+
+    def asks(self, path: str, **form: str) -> Document:
+        """Request `path`; the document becomes the leg's own."""
+        fields = {"CallSid": self.sid, "From": self.number, "CallStatus": "in-progress", **form}
+        reply = self.post.send(path, fields)
+        assert reply.status_code == 200, reply.text
+        assert reply.mimetype == "text/xml"
+        self.raw = reply.data
+        return Document(reply.text)
+
+    def goes(self, path: str, **form: str) -> Document:
+        self.document = self.asks(path, **form)
+        return self.document
+
+    def rings(self) -> Document:
+        return self.goes("/voice/incoming", CallStatus="ringing")
+
+    def says(self, text: str) -> Document:
+        action = self.document.attribute("Gather", "action")
+        return self.goes(action, SpeechResult=text, Confidence="0.9")
+
+    def presses(self, digits: str) -> Document:
+        return self.goes(self.document.attribute("Gather", "action"), Digits=digits)
+
+    def is_silent(self) -> Document:
+        return self.goes(self.document.redirect)
+
+    def waits(self) -> Document:
+        """A round in the line."""
+        return self.asks("/voice/wait", QueuePosition="1", QueueTime="1")
+
+    def hangs_up(self) -> None:
+        self.asks("/voice/status", CallStatus="completed")
+
+    def leaves_conference(self) -> Document:
+        return self.goes(self.document.attribute("Dial", "action"), DialCallStatus="answered")
+
+
+class JobList:
+    """Jobs as they were asked for, until they are run."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def take(self) -> list[tuple[str, tuple[object, ...]]]:
+        asked, self.asked = self.asked, []
+        return asked
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.asked]
+
+    def ask(self, name: str, *arguments: object) -> None:
+        self.asked.append((name, arguments))
+
+    def bring_agent(self, offer: Offer) -> None:
+        self.ask("bring_agent", offer)
+
+    def bring_caller(self, call_id: str) -> None:
+        self.ask("bring_caller", call_id)
+
+    def release_caller(self, call_id: str, talk_id: int) -> None:
+        self.ask("release_caller", call_id, talk_id)
+
+    def stop_ringing(self, call_id: str, agent: str) -> None:
+        self.ask("stop_ringing", call_id, agent)
+
+    def keep_recording(self, sid: str) -> None:
+        self.ask("keep_recording", sid)
+
+
+Answer = tuple[int, bytes] | None
+"""Status and JSON; None hangs up without a word."""
+
+
+class Exchange:
+    """Twilio's REST interface, as far as it can be told what to answer."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[str, dict[str, str]]] = []
+        self.troubles: list[Answer] = []
+        self.media: list[tuple[int, bytes]] = []
+        self.after: Callable[[], object] | None = None
+        self.listed: list[str] = []
+        self._placed = 0
+        self._awake = threading.Event()
+        self._awake.set()
+        self._server = Server(("127.0.0.1", 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def reset(self) -> None:
+        self.requests, self.troubles, self.media, self.listed = [], [], [], []
+        self.after, self._placed = None, 0
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Nothing is answered while the block lasts."""
+        self._awake.clear()
+        try:
+            yield
+        finally:
+            self._awake.set()
+
+    def answer(self, path: str, form: dict[str, str]) -> Answer:
+        self._awake.wait()
+        self.requests.append((path, form))
+        trouble = self.troubles.pop(0) if self.troubles else (0, b"")
+        if trouble is None or trouble[0]:
+            if self.after:
+                self.after()
+            return trouble
+        sid = path.rsplit("/", 1)[-1].removesuffix(".json")
+        if sid == "Calls":
+            self._placed += 1
+            return 201, b'{"sid": "CA%s"}' % self.rung(self._placed)[2:].encode()
+        return 200, b'{"sid": "%s"}' % sid.encode()
+
+    @staticmethod
+    def rung(number: int) -> str:
+        """The sid of the nth leg that was placed."""
+        return f"CA{'f' * 28}{number:04}"
+
+    def redirects(self) -> list[tuple[str, str]]:
+        """Sid and address of every leg that was sent elsewhere."""
+        return [
+            (path.rsplit("/", 1)[-1].removesuffix(".json"), path_of(form["Url"]))
+            for path, form in self.requests
+            if "Url" in form and "To" not in form
+        ]
+
+    def placed(self) -> list[dict[str, str]]:
+        return [form for _, form in self.requests if "To" in form]
+
+    def ended(self) -> list[str]:
+        return [
+            path.rsplit("/", 1)[-1].removesuffix(".json")
+            for path, form in self.requests
+            if form.get("Status") == "completed"
+        ]
+
+
+class Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever hung up before the answer does not want it."""
+
+
+def _handler(exchange: Exchange) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self._say(exchange.answer(self.path, dict(parse_qsl(body))), "application/json")
+
+        def do_GET(self) -> None:
+            if ".wav" in self.path:
+                exchange.requests.append((self.path, {}))
+                self._say(exchange.media.pop(0), "audio/wav")
+                return
+            query = parse_qs(self.path.partition("?")[2])
+            sids = exchange.listed if query.get("Status") == ["in-progress"] else []
+            page = ", ".join(f'{{"sid": "{sid}"}}' for sid in sids)
+            listing = f'{{"calls": [{page}], "next_page_uri": null, "page": 0, "page_size": 1000}}'
+            self._say((200, listing.encode()), "application/json")
+
+        def _say(self, answer: Answer, kind: str) -> None:
+            if answer is None:
+                self.close_connection = True
+                return
+            self.send_response(answer[0])
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(answer[1])))
+            self.end_headers()
+            self.wfile.write(answer[1])
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    return Handler
+
+
+@dataclass
+class Pace:
+    """Every turn comes at once; `before` happens while one waits for it."""
+
+    before: Callable[[], object] = lambda: None
+    turns: int = 0
+
+    def wait(self) -> None:
+        self.turns += 1
+        self.before()
+
+
+class OnceEach:
+    def __init__(self) -> None:
+        self._said: set[str] = set()
+
+    def first(self, what: str, seconds: float) -> bool:
+        assert seconds > 0
+        new = what not in self._said
+        self._said.add(what)
+        return new
+
+    def forget(self) -> None:
+        self._said.clear()
+
+
+def quick_hash(pin: str) -> str:
+    """As the records keep it, at a cost that tests can pay."""
+    key = hashlib.scrypt(pin.encode(), salt=b"salt", n=2, r=1, p=1, dklen=32)
+    salt, text = (base64.b64encode(part).decode() for part in (b"salt", key))
+    return f"scrypt$2$1$1${salt}${text}"
+
+
+@dataclass
+class Hotline:
+    """A hotline on the phone: its switchboard, its jobs, and the legs that come and go."""
+
+    house: Switchboard
+    app: Flask
+    clock: StandingClock
+    jobs: JobList
+    exchange: Exchange
+    dialer: Dialer
+    pace: Pace
+    once: OnceEach
+    rests: list[float]
+    _legs: int = 0
+
+    def leg(self, number: str = CALLER) -> Phone:
+        self._legs += 1
+        return Phone(Post(self.app), f"CA{self._legs:032}", number)
+
+    def caller(self, number: str = CALLER) -> Phone:
+        """A caller who has asked for a person at once, and waits."""
+        leg = self.leg(number)
+        leg.rings()
+        leg.presses("1")
+        leg.presses("0")
+        assert "Enqueue" in leg.document.verbs
+        leg.waits()
+        self.clock.passes(1)
+        return leg
+
+    def person(self, extension: str, *, mode: Mode = "standby", role: Role = "agent") -> Person:
+        with self.house.store.transaction() as session:
+            person = people.add(
+                session,
+                extension=extension,
+                name=f"Agent {extension}",
+                at=self.clock.now(),
+                role=role,
+                languages=("en", "id"),
+                skills={"billing": 5, "repair": 5},
+                mode=mode,
+                number=f"+155577{extension}",
+            )
+            person.pin_hash = quick_hash(PIN)
+            return person
+
+    def agent(self, extension: str = "9001", *, mode: Mode = "standby") -> Phone:
+        """The leg of an agent who has signed in; parked, if they stand by."""
+        self.person(extension, mode=mode)
+        leg = self.leg(f"+155577{extension}")
+        leg.goes("/agent/incoming")
+        leg.presses(f"{extension}{PIN}")
+        if mode == "standby":
+            leg.goes(leg.document.redirect)
+        return leg
+
+    def run(self) -> None:
+        """Do the jobs that were asked for, and those that they ask for."""
+        while asked := self.jobs.take():
+            for name, arguments in asked:
+                getattr(self.dialer, name)(*arguments)
+
+    def fetched(self, leg: Phone) -> Document:
+        """What the leg hears at the address that it was last redirected to."""
+        url = [url for sid, url in self.exchange.redirects() if sid == leg.sid][-1]
+        return leg.goes(url)
+
+    def meet(self, caller: Phone, agent: Phone) -> None:
+        """Bring the two together."""
+        self.run()
+        self.fetched(agent)
+        self.run()
+        self.fetched(caller)
+        assert caller.document.conference == agent.document.conference is not None
+
+    def agree(self, patience: float = 0.0) -> None:
+        self.once.forget()
+        mend.agree(self.house, patience)
+
+    def lose_jobs(self) -> None:
+        """The process that was to do them dies."""
+        self.jobs.take()
+
+    def tick(self, seconds: float = 0.0) -> None:
+        self.clock.passes(seconds)
+        mend.turn(self.house)
+
+    # What is on record
+
+    def call(self, leg: Phone) -> Call:
+        with self.house.store.reading() as session:
+            call = calls.by_sid(session, leg.sid, lock=False)
+        assert call is not None
+        return call
+
+    def events(self, leg: Phone) -> list[str]:
+        with self.house.store.reading() as session:
+            query = select(CallEvent.kind).join(Call, Call.id == CallEvent.call_id)
+            return list(session.scalars(query.where(Call.sid == leg.sid).order_by(CallEvent.id)))
+
+    def talks(self, leg: Phone) -> list[Talk]:
+        with self.house.store.reading() as session:
+            query = select(Talk).join(Call, Call.id == Talk.call_id)
+            return list(session.scalars(query.where(Call.sid == leg.sid).order_by(Talk.id)))
+
+    def talk(self, leg: Phone) -> Talk:
+        with self.house.store.reading() as session:
+            talk = talks.latest_talk(session, self.call(leg))
+        assert talk is not None
+        return talk
+
+    def staff(self, extension: str = "9001") -> Person:
+        with self.house.store.reading() as session:
+            person = people.by_extension(session, extension)
+        assert person is not None
+        return person
+
+    def rows(self) -> int:
+        """Everything that is on record of calls and legs."""
+        with self.house.store.reading() as session:
+            return sum(
+                len(list(session.scalars(select(table)))) for table in (Call, CallEvent, Leg, Talk)
+            )
+
+    # What is on the board
+
+    def stands(self, leg: Phone) -> str | None:
+        return self.house.board.call_state(self.call(leg).id)
+
+    def does(self, extension: str = "9001") -> str | None:
+        return self.house.board.agent_state(str(self.staff(extension).id))
+
+    def offer(self, leg: Phone) -> Offer:
+        offer = self.house.board.offer_of(self.call(leg).id)
+        assert offer is not None
+        return offer

@@ -1,0 +1,17 @@
+"""All that speaks Twilio, both ways: signed webhooks in, REST out, TwiML."""
+
+from flask import Flask
+
+from webhooks.agents import agents
+from webhooks.recordings import kept, sounds
+from webhooks.reply import EXTENSION
+from webhooks.switchboard import Switchboard
+from webhooks.taking import offers
+from webhooks.voice import voice
+
+
+def install(app: Flask, switchboard: Switchboard) -> None:
+    """Give `app` the webhooks of a hotline."""
+    app.extensions[EXTENSION] = switchboard
+    for blueprint in (voice, agents, offers, kept, sounds):
+        app.register_blueprint(blueprint)

@@ -1,0 +1,222 @@
+"""What the clock does for the telephone side: time that has come, and differences mended.
+
+Records own what happened, the board owns now, Twilio owns the sound; a process that died
+between two of them leaves a difference. Everything here may run twice and anywhere.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import structlog
+
+from ivr.call import State
+from queueing import model
+from queueing.model import CallState
+from queueing.results import CallEntry, Climb, Snapshot, Tick
+from records import calls, people, recordings, talks
+from records.models import Call, Leg, Person, Talk
+from webhooks import crew, dialer, handle
+from webhooks.phones import Phones
+from webhooks.switchboard import Switchboard
+
+log = structlog.get_logger()
+
+
+def turn(house: Switchboard) -> None:
+    """Do everything on the board whose time has come."""
+    while True:
+        tick = house.board.tick(house.clock.now())
+        _deliver(house, tick)
+        if not tick.more:
+            return
+
+
+def _deliver(house: Switchboard, tick: Tick) -> None:
+    for offer in tick.offers:
+        house.jobs.bring_agent(offer)
+    for offer in tick.expired:
+        log.info("offer_expired", agent=offer.agent)
+        house.jobs.stop_ringing(offer.call, offer.agent)
+    for agent in tick.broke:
+        crew.send_on_break(house, agent)
+    for agent in tick.lapsed:
+        crew.shift_over(house, agent)
+    for climb in tick.climbs:
+        _note(house, climb)
+
+
+def _note(house: Switchboard, climb: Climb) -> None:
+    """A climbed rung goes on record once; it is kept over a new start of the board."""
+    with house.store.transaction() as session:
+        call = calls.by_id(session, climb.call, lock=True)
+        if call is None or call.climbed > climb.index:
+            return
+        call.climbed = climb.index + 1
+        log.info("rung_climbed", call=call.sid, rung=climb.index, act=climb.rung.act.value)
+        calls.note(
+            session,
+            call,
+            "climbed",
+            house.clock.now(),
+            data={"rung": climb.index, "act": climb.rung.act.value, "after": climb.rung.after},
+        )
+
+
+@dataclass(frozen=True)
+class _Records:
+    """The records' view of now."""
+
+    live: dict[str, Call]
+    waiting: tuple[Call, ...]
+    talking: dict[str, Talk]
+
+
+def agree(house: Switchboard, patience: float) -> None:
+    """Make the board agree with the records. Differences younger than `patience` seconds
+    are left alone: they are most likely being settled right now."""
+    now = house.clock.now()
+    board = house.board.snapshot()
+    known = _read(house)
+    on_board = {entry.call: entry for entry in board.calls}
+    _resume_talks(house, known, on_board.keys())
+    for call in known.waiting:
+        if call.id not in on_board:
+            log.warning("caller_put_back_in_line", call=call.sid)
+            handle.wait_in_line(house, call)
+    for entry in board.calls:
+        if now - entry.since >= patience:
+            _agree_on(house, entry, known)
+    _agree_on_agents(house, board)
+    _unfinished(house, known, now - patience)
+
+
+def _read(house: Switchboard) -> _Records:
+    with house.store.reading() as session:
+        live = calls.live(session)
+        waiting = calls.in_line(session)
+        newest = {call.id: talks.latest_talk(session, call) for call in live if call.joined_at}
+    talking = {id_: talk for id_, talk in newest.items() if talk is not None}
+    return _Records({call.id: call for call in live}, tuple(waiting), talking)
+
+
+def _resume_talks(house: Switchboard, known: _Records, on_board: Collection[str]) -> None:
+    """Talks that go on, back on a board that was emptied: before anybody is offered a call."""
+    unknown = {id_: talk for id_, talk in known.talking.items() if id_ not in on_board}
+    for id_, talk in unknown.items():
+        if talk.ended_at is None:
+            with house.store.reading() as session:
+                person = people.by_id(session, talk.person_id)
+            if person is not None:
+                _resume(house, known.live[id_], talk, person)
+
+
+def _resume(house: Switchboard, call: Call, talk: Talk, person: Person) -> None:
+    log.warning("talk_put_back", call=call.sid, agent=person.id)
+    now, timing = house.clock.now(), house.timing
+    present, open_for = timing.presence, timing.standby
+    if not crew.stands_by(person):
+        present, open_for = timing.shift, timing.ring
+    arrived = call.joined_at if call.joined_at is not None else call.started_at
+    going_on = model.Talk(
+        call=call.id,
+        need=handle.need_of(call),
+        arrived=arrived,
+        agent=crew.as_agent(person),
+        token=f"talk-{talk.id}",
+        since=talk.accepted_at,
+        climbed=call.climbed,
+    )
+    for offer in house.board.resume(going_on, now, now + present, open_for):
+        house.jobs.bring_agent(offer)
+    if person.status != "ready":
+        house.board.retire(str(person.id), now)  # when the talk ends
+
+
+def _agree_on(house: Switchboard, entry: CallEntry, known: _Records) -> None:
+    call = known.live.get(entry.call)
+    if call is None:
+        log.warning("ghost_removed", call=entry.call)
+        handle.leave_board(house, entry.call)
+        return
+    if entry.climbed > call.climbed:
+        _catch_up(house, entry)
+    if entry.state is not CallState.TALKING:
+        return
+    talk = known.talking.get(entry.call)
+    if talk is None or talk.ended_by in ("lost", "transfer", "system"):
+        log.warning("talk_never_began", call=call.sid)
+        handle.back_in_line(house, call, agent_lost=False, token=entry.token)
+    elif talk.ended_at is not None:
+        handle.leave(house, call)
+
+
+def _catch_up(house: Switchboard, entry: CallEntry) -> None:
+    """Rungs that were climbed by a clock that died before it wrote them down."""
+    with house.store.transaction() as session:
+        call = calls.by_id(session, entry.call, lock=True)
+        if call is None:
+            return
+        for rung in range(call.climbed, entry.climbed):
+            calls.note(session, call, "climbed", house.clock.now(), data={"rung": rung})
+        call.climbed = max(call.climbed, entry.climbed)
+
+
+def _agree_on_agents(house: Switchboard, board: Snapshot) -> None:
+    """Who is ready, and holds a line or is rung, belongs on the board; after a rebuild they
+    are not there."""
+    on_board = {entry.agent for entry in board.agents}
+    with house.store.reading() as session:
+        ready = [person for person in people.all(session) if person.status == "ready"]
+        parked = {person.id: people.leg_of(session, person) for person in ready}
+    for person in ready:
+        leg = parked[person.id]
+        there = not crew.stands_by(person) or (leg is not None and leg.mode == "standby")
+        if there and str(person.id) not in on_board:
+            crew.make_ready(house, person)
+
+
+def _unfinished(house: Switchboard, known: _Records, before: float) -> None:
+    """Steps between the agent's yes and the caller's goodbye whose job was lost."""
+    for id_, talk in known.talking.items():
+        call = known.live[id_]
+        if talk.ended_at is None and talk.connected_at is None and talk.accepted_at < before:
+            house.jobs.bring_caller(id_)
+        elif talk.ended_at is not None and talk.ended_at < before and call.state == State.TALKING:
+            house.jobs.release_caller(id_, talk.id)
+
+
+def fetch_recordings(house: Switchboard, after: float, before: float) -> None:
+    """Ask again for recordings that were ready between the two times and never fetched."""
+    with house.store.reading() as session:
+        waiting = recordings.unfetched(session, after, before)
+    for recording in waiting:
+        log.warning("recording_asked_for_again", recording=recording.sid)
+        house.jobs.keep_recording(recording.sid)
+
+
+@dataclass
+class Watch:
+    """Compares our legs with Twilio's. A leg is given up only when it was missing twice:
+    Twilio's list lags behind."""
+
+    house: Switchboard
+    phones: Phones
+    missing: set[str] = field(default_factory=set)
+
+    def compare(self) -> None:
+        """End every call and leg of ours that is no longer up. Raises PhoneError."""
+        with self.house.store.reading() as session:
+            ours: dict[str, Call | Leg] = {call.sid: call for call in calls.live(session)}
+            ours |= {leg.sid: leg for leg in people.live_legs(session)}
+        up = self.phones.live_legs()
+        gone = ours.keys() - up
+        for sid in gone & self.missing:
+            log.warning("leg_gone_unheard", leg=sid)
+            self._end(ours[sid])
+        self.missing = gone - self.missing
+
+    def _end(self, lost: Call | Leg) -> None:
+        if isinstance(lost, Leg):
+            crew.leg_down(self.house, lost.sid, "completed", None)
+        else:
+            dialer.caller_gone(self.house, lost)

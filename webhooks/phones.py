@@ -1,0 +1,138 @@
+"""The way out to Twilio: legs redirected, placed and ended, recordings fetched, numbers set."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from twilio.base.exceptions import TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+TIMEOUT = 10.0
+"""Seconds for one REST request."""
+NOT_IN_PROGRESS = 21220
+
+
+class PhoneError(Exception):
+    """Twilio could not be asked, or would not do it."""
+
+
+class LegGone(PhoneError):
+    """That leg is over: normal when somebody hangs up at the same moment."""
+
+
+class TooBusy(PhoneError):
+    """Twilio has too much to do and has done nothing: asking again is safe."""
+
+
+class NoSecondChannel(PhoneError):
+    """The recording has one channel only."""
+
+
+def _kind(error: TwilioRestException) -> type[PhoneError]:
+    if error.code == NOT_IN_PROGRESS or error.status == 404:
+        return LegGone
+    return TooBusy if error.status == 429 else PhoneError
+
+
+@dataclass(frozen=True)
+class Account:
+    """`api_url` is a stand-in's address; empty for Twilio itself."""
+
+    sid: str
+    token: str
+    api_url: str = ""
+
+
+class Phones:
+    """Twilio's REST interface, as far as the hotline needs it."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        client = TwilioHttpClient(timeout=TIMEOUT)
+        self._client = Client(account.sid, account.token, http_client=client)
+        if account.api_url:
+            self._client.api.base_url = account.api_url
+
+    def _ask(self, what: Any, *args: Any, **options: Any) -> Any:
+        """Call the SDK; its errors become ours. Nothing is retried here."""
+        try:
+            return what(*args, **options)
+        except TwilioRestException as error:
+            raise _kind(error)(f"{error.status}/{error.code}") from error
+        except (requests.RequestException, OSError, ValueError) as error:
+            raise PhoneError(type(error).__name__) from error
+
+    def redirect(self, sid: str, url: str) -> None:
+        """The leg goes on with the document at `url`. Raises LegGone if it is over."""
+        self._ask(self._client.calls(sid).update, url=url, method="POST")
+
+    def place(self, to: str, caller_id: str, url: str, status_url: str, seconds: int) -> str:
+        """Ring `to` for at most `seconds`; returns the new leg's sid at once."""
+        call = self._ask(
+            self._client.calls.create,
+            to=to,
+            from_=caller_id,
+            url=url,
+            status_callback=status_url,
+            status_callback_event=["completed"],
+            timeout=seconds,
+        )
+        return str(call.sid)
+
+    def end(self, sid: str) -> None:
+        """Hang up a leg, ringing or not."""
+        self._ask(self._client.calls(sid).update, status="completed")
+
+    def live_legs(self) -> set[str]:
+        """The sids of all legs that are up or coming up."""
+        statuses = ("queued", "ringing", "in-progress")
+        return {
+            str(leg.sid)
+            for status in statuses
+            for leg in self._ask(self._client.calls.list, status=status, page_size=1000)
+        }
+
+    def numbers(self) -> dict[str, str]:
+        """Sids of the account's phone numbers, by number."""
+        owned = self._ask(self._client.incoming_phone_numbers.list)
+        return {str(number.phone_number): str(number.sid) for number in owned}
+
+    def point(self, number_sid: str, addresses: Mapping[str, str]) -> None:
+        """Point a number's webhooks at `addresses`: voice_url, voice_fallback_url, ..."""
+        number = self._client.incoming_phone_numbers(number_sid)
+        self._ask(number.update, voice_application_sid="", voice_method="POST", **addresses)
+
+    def check(self) -> None:
+        """Raise PhoneError unless the account answers to these credentials."""
+        self._ask(self._client.api.accounts(self._account.sid).fetch)
+
+    @property
+    def one_channel_only(self) -> type[Exception]:
+        return NoSecondChannel
+
+    def recording(self, sid: str, *, dual: bool) -> Iterator[bytes]:
+        """The WAV of a finished recording, in pieces. Raises NoSecondChannel, PhoneError."""
+        base = self._account.api_url or "https://api.twilio.com"
+        url = f"{base}/2010-04-01/Accounts/{self._account.sid}/Recordings/{sid}.wav"
+        reply = self._ask(
+            requests.get,
+            url,
+            params={"RequestedChannels": "2"} if dual else {},
+            auth=(self._account.sid, self._account.token),
+            timeout=TIMEOUT,
+            stream=True,
+        )
+        with reply:
+            if reply.status_code == 400 and dual:
+                raise NoSecondChannel(sid)
+            if reply.status_code != 200:
+                raise PhoneError(f"recording: {reply.status_code}")
+            yield from self._pieces(reply)
+
+    def _pieces(self, reply: requests.Response) -> Iterator[bytes]:
+        try:
+            yield from reply.iter_content(65536)
+        except requests.RequestException as error:
+            raise PhoneError(type(error).__name__) from error

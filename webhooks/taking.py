@@ -1,0 +1,184 @@
+"""The agent's leg with a call: whispered to, taken or passed by, ended, passed on."""
+
+from flask import Blueprint, Response, request
+
+from ivr import prompts
+from ivr.actions import Line
+from queueing.errors import StaleOffer
+from queueing.model import Cause
+from records import Session, calls, people, recordings, talks
+from records.models import Call, Person, Talk
+from webhooks import crew, handle, parse
+from webhooks.crew import Offered
+from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
+from webhooks.switchboard import Switchboard
+from webhooks.twiml import NOTHING, Place, Writer
+
+offers = Blueprint("offers", __name__, url_prefix="/agent")
+offers.before_request(guard_call)
+offers.teardown_request(unbind)
+
+PASS_ON_SECONDS = 3
+"""The caller hears nothing while the agent may choose where to pass them on to."""
+
+
+@offers.post("/whisper")
+def whisper() -> Response:
+    """We asked this leg to take a call. Who stands by takes it; who is rung is asked."""
+    at = house()
+    offered = Offered.read(request.args)
+    with at.store.reading() as session:
+        person = people.by_id(session, offered.agent)
+        call = calls.by_id(session, offered.call)
+    if person is None or call is None:
+        return twiml(no_longer(at, None))
+    if crew.stands_by(person):
+        return twiml(_take(at, person, offered))
+    with at.store.transaction() as session:
+        people.open_leg(session, leg_sid(), person, "ring", at.clock.now(), call=call)
+    return twiml(_ask_to_take(at, person, call, offered))
+
+
+def _ask_to_take(at: Switchboard, person: Person, call: Call, offered: Offered) -> str:
+    language = crew.language_of(at, person)
+    lines = [_about(at, call, language), Line("agent-accept", language)]
+    path = at.links.to("/agent/answer", **offered.query())
+    return Writer(at.links).listen(path, lines, num_digits=1, timeout=8)
+
+
+@offers.post("/answer")
+def answer() -> Response:
+    """Who was rung says whether they take the call."""
+    at = house()
+    offered = Offered.read(request.args)
+    with at.store.reading() as session:
+        person = people.by_id(session, offered.agent)
+    if person is None:
+        return twiml(no_longer(at, None))
+    digits = request.form.get("Digits")
+    if digits == "1":
+        return twiml(_take(at, person, offered))
+    # nobody pressed anything: most likely a mailbox picked up
+    crew.give_back(at, offered, Cause.DECLINED if digits else Cause.MISSED)
+    return twiml(Writer(at.links).speak([], hang_up=True))
+
+
+def _take(at: Switchboard, person: Person, offered: Offered) -> str:
+    now = at.clock.now()
+    try:
+        at.board.accept(offered.call, str(person.id), offered.token, now)
+    except StaleOffer:
+        return no_longer(at, person)
+    with at.store.transaction() as session:
+        call = calls.by_id(session, offered.call, lock=True)
+        talk = _begin(session, call, person, now) if call else None
+    if call is None or talk is None:
+        handle.leave_board(at, offered.call)
+        return no_longer(at, person)
+    at.jobs.bring_caller(call.id)
+    return _into_conference(at, person, call, talk)
+
+
+def meet_again(at: Switchboard, person: Person, talk: Talk) -> str | None:
+    """Back to the talk that the person is in."""
+    with at.store.reading() as session:
+        call = calls.by_id(session, talk.call_id)
+    return _into_conference(at, person, call, talk) if call else None
+
+
+def _into_conference(at: Switchboard, person: Person, call: Call, talk: Talk) -> str:
+    spoken = _spoken_name(at, call)
+    about = _about(at, call, crew.language_of(at, person), spoken=spoken is not None)
+    return Writer(at.links).meet_caller(about, Place(call.id, 0, talk.id), spoken_name=spoken)
+
+
+def _spoken_name(at: Switchboard, call: Call) -> str | None:
+    """Where the name lies that the caller spoke because nobody understood it."""
+    if call.name or not call.name_recording:
+        return None
+    with at.store.reading() as session:
+        recording = recordings.by_sid(session, call.name_recording)
+    fetched = recording is not None and recording.status == "fetched"
+    if not fetched:
+        return None
+    key = at.signatures.key(call.name_recording)
+    return at.links.plain(f"/sound/name/{call.name_recording}", key=key)
+
+
+def _begin(session: Session, call: Call, person: Person, now: float) -> Talk | None:
+    if call.ended_at is not None:
+        return None
+    last = talks.latest_talk(session, call)
+    if last is not None and last.ended_at is None and last.person_id != person.id:
+        talks.end_talk(session, call, "system", now)  # the board has the last word on who talks
+    talk = talks.begin_talk(session, call, person, now, leg_sid=leg_sid())
+    session.flush()
+    calls.note(session, call, "accepted", now, data={"agent": person.id, "talk": talk.id})
+    return talk
+
+
+def no_longer(at: Switchboard, person: Person | None) -> str:
+    """The offer went elsewhere: back to standing by, or a word and goodbye."""
+    if person is not None and crew.stands_by(person):
+        return Writer(at.links).speak([], then=at.links.to("/agent/park"))
+    language = crew.language_of(at, person) if person else at.language
+    return Writer(at.links).speak([Line("agent-no-longer", language)], hang_up=True)
+
+
+def _about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> Line:
+    """Name, reason and wait, as the agent hears them before the caller is there."""
+    script = at.flow.script
+    waited = at.clock.now() - (call.joined_at if call.joined_at is not None else call.started_at)
+    minutes = Line("waited", language, {"minutes": int(waited // 60)})
+    if call.wants_supervisor:
+        topic = _text("supervisor-wanted", language)
+    elif call.skill in script.keys:
+        titled = language if language in script.languages else script.languages[0]
+        topic = script.title(call.skill, titled)
+    else:
+        topic = _text("anybody", language)
+    about = {"title": topic, "waited": prompts.say(minutes)}
+    if call.name:
+        name = f"{call.honorific} {call.name}" if call.honorific else call.name
+        return Line("agent-whisper", language, {"name": name, **about})
+    return Line("agent-whisper-recorded" if spoken else "agent-whisper-nameless", language, about)
+
+
+def _text(message: str, language: str) -> str:
+    return prompts.say(Line(message, language))
+
+
+@offers.post("/after")
+def after() -> Response:
+    """The agent's leg is out of the conference. While the caller is still in it, one key
+    passes them on to another department."""
+    at = house()
+    talk_id = parse.talk_id(request.args)
+    with at.store.reading() as session:
+        talk = talks.by_id(session, talk_id)
+        person = people.by_id(session, talk.person_id) if talk else None
+    if talk is None or person is None or parse.over(request.form):
+        return twiml(NOTHING)  # the leg's own status says what that means
+    if talk.ended_at is not None:
+        return twiml(_on(at, person))
+    language = crew.language_of(at, person)
+    path = at.links.to("/agent/pass", talk=talk_id)
+    prompt = Line("agent-pass-on", language)
+    return twiml(Writer(at.links).listen(path, [prompt], num_digits=1, timeout=PASS_ON_SECONDS))
+
+
+@offers.post("/pass")
+def pass_on() -> Response:
+    """A department's key, or none: the talk is over."""
+    at = house()
+    talk_id = parse.talk_id(request.args)
+    skill = parse.choice(request.form.get("Digits", ""), at.flow.script.keys)
+    person = crew.finish_talk(at, talk_id, skill)
+    return twiml(_on(at, person) if person else NOTHING)
+
+
+def _on(at: Switchboard, person: Person) -> str:
+    """What comes after a talk: standing by again, or goodbye."""
+    if crew.stands_by(person):
+        return Writer(at.links).speak([], then=at.links.to("/agent/park"))
+    return Writer(at.links).speak([], hang_up=True)

@@ -1,0 +1,190 @@
+"""Actions in Twilio's words: the only place that knows TwiML."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from twilio.twiml.voice_response import Dial, Gather, Record, Start, VoiceResponse
+
+from ivr import actions, prompts
+from ivr.actions import Action, Line
+from webhooks.links import Links
+
+QUEUE = "sapa"
+LISTEN = 5
+"""Seconds in which a caller may begin to answer."""
+PAUSE = 2
+"""Seconds of silence that end what a caller says; Twilio wants a whole number."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a call a document stands: its addresses are made from these."""
+
+    call_id: str
+    step: int
+    talk_id: int | None = None
+
+
+def say(verb: VoiceResponse | Gather, line: Line) -> None:
+    voice = prompts.VOICES[line.language]
+    verb.say(prompts.say(line), voice=voice.name, language=voice.tag)
+
+
+class Writer:
+    """Renders actions for callers and documents for agents."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
+    def caller(self, todo: Iterable[Action], place: Place) -> str:
+        """The document for the caller's leg."""
+        response = VoiceResponse()
+        for action in todo:
+            self._write(response, action, place)
+        return str(response)
+
+    def _write(self, response: VoiceResponse, action: Action, place: Place) -> None:
+        match action:
+            case actions.Say(line):
+                say(response, line)
+            case actions.Ask():
+                self._ask(response, action, place)
+            case actions.RecordVoice():
+                self._record_voice(response, action, place)
+            case actions.JoinQueue():
+                self._join(response, action, place)
+            case actions.StartRecording():
+                response.append(self._recording())
+            case actions.Meet():
+                response.append(self._meet_agent(place))
+            case actions.HangUp():
+                response.hangup()
+
+    def _ask(self, response: VoiceResponse, ask: actions.Ask, place: Place) -> None:
+        answer = self._links.to("/voice/turn", step=place.step)
+        gather = Gather(
+            input="dtmf speech",
+            action=answer,
+            language=prompts.VOICES[ask.language].tag,
+            hints=",".join(ask.hints) or None,
+            num_digits=ask.digits,
+            timeout=LISTEN,
+            speech_timeout=PAUSE,
+        )
+        for line in ask.lines:
+            say(gather, line)
+        response.append(gather)
+        response.redirect(answer)
+
+    def _record_voice(
+        self, response: VoiceResponse, ask: actions.RecordVoice, place: Place
+    ) -> None:
+        answer = self._links.to("/voice/turn", step=place.step)
+        for line in ask.lines:
+            say(response, line)
+        response.append(
+            Record(
+                action=answer,
+                max_length=ask.seconds,
+                timeout=LISTEN,
+                finish_on_key="#",
+                recording_status_callback=self._links.to("/recordings/status", kind=ask.kind),
+            )
+        )
+        response.redirect(answer)
+
+    def _join(self, response: VoiceResponse, join: actions.JoinQueue, place: Place) -> None:
+        if join.again:
+            response.pause(length=1)  # a broken line must not spin
+        response.enqueue(
+            QUEUE,
+            action=self._links.to("/voice/line", step=place.step),
+            wait_url=self._links.to("/voice/wait"),
+        )
+
+    def _recording(self) -> Start:
+        start = Start()
+        start.recording(
+            channels="dual",
+            trim="do-not-trim",
+            recording_status_callback=self._links.to("/recordings/status", kind="call"),
+        )
+        return start
+
+    def _meet_agent(self, place: Place) -> Dial:
+        """The caller's leaving ends the conference; the agent's does not."""
+        dial = Dial(action=self._links.to("/voice/after", talk=place.talk_id or 0))
+        dial.conference(
+            place.call_id,
+            beep="false",
+            start_conference_on_enter=True,
+            end_conference_on_exit=True,
+            wait_url=self._links.to("/voice/moment"),
+            jitter_buffer_size="small",
+        )
+        return dial
+
+    def meet_caller(self, about: Line, place: Place, spoken_name: str | None) -> str:
+        """The agent hears who it is and is in the conference with them; * ends the talk.
+
+        `spoken_name` is the address of the name as the caller spoke it.
+        """
+        response = VoiceResponse()
+        response.play(self._links.plain("/sound/beep.wav"))
+        if spoken_name:
+            response.play(spoken_name)
+        say(response, about)
+        after = self._links.to("/agent/after", talk=place.talk_id or 0)
+        dial = Dial(action=after, hangup_on_star=True)
+        dial.conference(
+            place.call_id,
+            beep="false",
+            start_conference_on_enter=True,
+            end_conference_on_exit=False,
+            wait_url="",
+            jitter_buffer_size="small",
+        )
+        response.append(dial)
+        return str(response)
+
+    def listen(self, path: str, lines: Iterable[Line], **wish: int | str) -> str:
+        """Ask an agent for keys; `path` (with its query) gets them, or their absence."""
+        response = VoiceResponse()
+        gather = Gather(input="dtmf", action=path, **wish)
+        for line in lines:
+            say(gather, line)
+        response.append(gather)
+        response.redirect(path)
+        return str(response)
+
+    def wait(self, line: Line | None) -> str:
+        """A round of the waiting line: the truth, and music until the next round."""
+        response = VoiceResponse()
+        if line is not None:
+            say(response, line)
+        response.play(self._links.plain("/sound/hold.wav"), loop=2)
+        return str(response)
+
+    def moment(self) -> str:
+        """Silence for a breath, again and again; a conference does not repeat it by itself."""
+        response = VoiceResponse()
+        response.pause(length=2)
+        response.redirect("")
+        return str(response)
+
+    def speak(
+        self, lines: Iterable[Line], *, then: str | None = None, hang_up: bool = False
+    ) -> str:
+        """Say `lines`, then go on at the address `then`, or hang up, or fall silent."""
+        response = VoiceResponse()
+        for line in lines:
+            say(response, line)
+        if then is not None:
+            response.redirect(then)
+        if hang_up:
+            response.hangup()
+        return str(response)
+
+
+NOTHING = str(VoiceResponse())
+"""An answer that asks for nothing."""
