@@ -9,7 +9,7 @@ from twilio.request_validator import RequestValidator
 from yarl import URL
 
 from simulator.courier import Overrides
-from simulator.line import Ended, Said
+from simulator.line import Ended, Quiet, Said
 from simulator.signature import sign, signed_url
 from tests.simulator.stage import (
     ACCOUNT,
@@ -132,6 +132,7 @@ async def test_after_a_redirect_only_the_calls_own_parameters_are_sent(stage: St
     stage.hotline.answers["/pressed"] = lambda _form: moved("/next")
     line = await stage.call()
     await stage.hotline.got("/incoming")
+    await heard(line, Quiet)
     line.press("5")
     assert (await stage.hotline.got("/pressed")).form["Digits"] == "5"
     request = await stage.hotline.got("/next")
