@@ -3,7 +3,7 @@ does its time go?
 
 Run: python -m bench.webhooks [seconds] [clients]
 
-Two servers run under the same gunicorn, one after the other, on this machine only: one handler
+Two servers run under the same gunicorn and are loaded in turn, on this machine only: one handler
 with constant TwiML, and the product as it is wired (signature, transaction on SQLite with WAL,
 flow with trained reasons, TwiML, board on Redis). Clients keep their connections and hold whole
 conversations with it: incoming, name, "yes", reason (which joins the line), hang-up.
@@ -50,6 +50,7 @@ TOKEN = "0" * 32
 HOTLINE = Path(__file__).parents[1] / "examples" / "bank.toml"
 ONE_WORKER, PRODUCT = (1, 8), (2, 16)
 WARM_UP = 2.0
+ROUNDS = 5
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 TURNS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/voice/incoming", {"CallStatus": "ringing"}),
@@ -142,15 +143,16 @@ def client(port: int, first: int, seconds: float, threads: int, result: Any) -> 
     result.put(sum(counts))
 
 
-def load(port: int, seconds: float, clients: int) -> float:
+def load(port: int, number: int, seconds: float, clients: int) -> float:
     """Requests answered in a second, by so many connections held by two processes."""
-    context = get_context("spawn")
+    context = get_context("fork")  # the clients need nothing of what the parent imported
     result = context.Queue()
     halves = [
         context.Process(
-            target=client, args=(port, half * 10**8, seconds, max(clients // 2, 1), result)
+            target=client,
+            args=(port, (2 * number + half) * 10**8, seconds, max(clients // 2, 1), result),
         )
-        for half in (1, 2)
+        for half in (0, 1)
     ]
     for process in halves:
         process.start()
@@ -266,7 +268,7 @@ def split(environ: dict[str, str], calls: int) -> None:
     for number in range(calls):
         clock.spent.clear()
         began = time.perf_counter()
-        requests = conversation(9 * 10**8 + number, ask)
+        requests = conversation(99 * 10**8 + number, ask)
         clock.spent["whole turn"] = time.perf_counter() - began
         rest = 2 * clock.spent["whole turn"] - sum(clock.spent.values())
         clock.spent["Flask, client, rest"] = rest
@@ -296,23 +298,29 @@ def hotline(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def compare(name: str, size: tuple[int, int], seconds: float, clients: int) -> None:
-    with serving("bench.webhooks:bare()", size, {}) as port:
-        plain = load(port, seconds, clients)
+    """Both servers stand ready and are loaded in turn, so that whatever else this machine does
+    falls on both alike."""
+    plain, whole = [], []
     with (
         tempfile.TemporaryDirectory() as folder,
         hotline(Path(folder)) as environ,
+        serving("bench.webhooks:bare()", size, {}) as bare_port,
         serving("sapa.factory:create()", size, environ) as port,
     ):
-        whole = load(port, seconds, clients)
+        for number in range(ROUNDS):
+            plain.append(load(bare_port, number, seconds / ROUNDS, clients))
+            whole.append(load(port, number, seconds / ROUNDS, clients))
+    ratios = [mine / theirs for mine, theirs in zip(whole, plain, strict=True)]
     workers, threads = size
-    print(f"{name} ({workers} x {threads} threads, {clients} clients)")
-    print(f"  bare handler {plain:7.0f} requests/s")
-    print(f"  whole turn   {whole:7.0f} requests/s, ratio {whole / plain:.2f}")
+    print(f"{name} ({workers} x {threads} threads, {clients} clients), medians of {ROUNDS}")
+    print(f"  bare handler {median(plain):7.0f} requests/s")
+    print(f"  whole turn   {median(whole):7.0f} requests/s")
+    print(f"  ratio        {median(ratios):7.2f}, from {min(ratios):.2f} to {max(ratios):.2f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.webhooks")
-    parser.add_argument("seconds", nargs="?", type=float, default=10.0)
+    parser.add_argument("seconds", nargs="?", type=float, default=15.0)
     parser.add_argument("clients", nargs="?", type=int, default=8)
     given = parser.parse_args()
     print(f"cores of this machine: {os.cpu_count()}")
