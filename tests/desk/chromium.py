@@ -23,6 +23,10 @@ _UNTIL = """new Promise((found) => {
 })"""
 
 
+COMPLAINTS = ("warning", "error")
+"""Less is advice: a slow machine is told that a field had the focus already."""
+
+
 @dataclass
 class Chromium:
     """One browser with one page. `complaints` is what the page's console said of errors."""
@@ -55,7 +59,9 @@ class Chromium:
             said += byte
         heard = dict(json.loads(said))
         match heard.get("method"):
-            case "Log.entryAdded" | "Runtime.exceptionThrown":
+            case "Log.entryAdded" if heard["params"]["entry"]["level"] in COMPLAINTS:
+                self.complaints.append(json.dumps(heard["params"]))
+            case "Runtime.exceptionThrown":
                 self.complaints.append(json.dumps(heard["params"]))
             case "Page.frameNavigated":
                 self._address, self._loaded = heard["params"]["frame"]["url"], False
