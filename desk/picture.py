@@ -12,23 +12,26 @@ from enum import StrEnum
 from desk.office import Office
 from queueing.model import ANY_SKILL, Act, AgentState, CallState
 from queueing.results import AgentEntry, CallEntry, Snapshot
-from records import Session, calls, people, reports
-from records.models import Call, Person, Status
+from records import Session, calls, notices, people, promises, reports
+from records.models import Call, Person, Promise, PromiseKind, Status
 from records.reports import Numbers
 
+DAY = 86400.0
 SEES_BOARD = ("supervisor", "administrator")
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is on the line. `name` is None when it was not understood; `spoken`: there is a
-    recording of it instead. `skill` is None for a caller who asked for none."""
+    """Who is on the line, or `away` until they are called back. `name` is None when it was not
+    understood; `spoken`: there is a recording of it instead. `skill` is None for a caller who
+    asked for none."""
 
     call: str
     name: str | None
     spoken: bool
     skill: str | None
     language: str
+    away: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,31 @@ class Waiting:
     agent: str | None
     climbed: tuple[Act, ...]
     supervisor: bool
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A promise that is open, or was `missed` in the last day. `name` is the customer's, `by`
+    who will keep it; `due` is None for one that is kept when the customer's turn comes. Times
+    are epoch seconds."""
+
+    id: int
+    kind: PromiseKind
+    name: str | None
+    by: str | None
+    due: float | None
+    late: bool
+    missed: bool
+    tries: int
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The emergency that every caller hears of, by language."""
+
+    messages: Mapping[str, str]
+    closes: bool
+    since: float
 
 
 class Doing(StrEnum):
@@ -58,12 +86,14 @@ class Doing(StrEnum):
 @dataclass(frozen=True)
 class OnDuty:
     """An agent on duty. `status` is what they chose, None for one whom the records do not
-    know; `since` is None while they are not on the board."""
+    know; `since` is None while they are not on the board; `missed`: they did not choose their
+    break, offers rang in vain."""
 
     id: str
     name: str | None
     status: Status | None
     status_since: float | None
+    missed: bool
     doing: Doing
     since: float | None
     caller: Caller | None
@@ -85,8 +115,10 @@ class Picture:
 
     now: float
     cursor: str
+    notice: Notice | None
     figures: Figures
     waiting: tuple[Waiting, ...]
+    promises: tuple[Owed, ...]
     agents: tuple[OnDuty, ...]
     watchers: frozenset[int]
 
@@ -103,12 +135,14 @@ def take(office: Office) -> Picture:
         return Picture(
             now=now,
             cursor=board.cursor,
+            notice=_notice(session),
             figures=Figures(
                 today=_today(office, session, now),
                 waiting=len(waiting),
                 first=min((one.arrived for one in waiting), default=None),
             ),
             waiting=waiting,
+            promises=tuple(_owed(session, now)),
             agents=tuple(sorted(_on_duty(staff, board, callers), key=_order)),
             watchers=frozenset(person.id for person in staff if person.role in SEES_BOARD),
         )
@@ -130,6 +164,7 @@ def _caller(entry: CallEntry, call: Call | None) -> Caller:
         spoken=call is not None and call.name_recording is not None,
         skill=None if skill == ANY_SKILL else skill,
         language=entry.need.language,
+        away=call is not None and not calls.has_leg(call),
     )
 
 
@@ -156,8 +191,37 @@ def _waiting(
             late=now - entry.arrived > office.policy.target_of(entry.need.skill),
             agent=names.get(entry.agent, entry.agent) if entry.agent else None,
             climbed=climbed,
-            supervisor=entry.need.supervisor or Act.SUPERVISOR in climbed,
+            supervisor=entry.need.supervisor or bool(_ABOVE.intersection(climbed)),
         )
+
+
+_ABOVE = frozenset({Act.SUPERVISOR, Act.MANAGER})
+
+
+def _notice(session: Session) -> Notice | None:
+    notice = notices.emergency(session)
+    return Notice(dict(notice.messages), notice.closes, notice.since) if notice else None
+
+
+def _owed(session: Session, now: float) -> Iterator[Owed]:
+    for promise in (*promises.missed(session, now - DAY), *promises.open_all(session)):
+        call = calls.by_id(session, promise.call_id)
+        due = _due(promise, call)
+        yield Owed(
+            id=promise.id,
+            kind=promise.kind,
+            name=_full_name(call) if call else None,
+            by=promise.name,
+            due=due,
+            late=due is not None and due < now,
+            missed=promise.state == "missed",
+            tries=promise.tries,
+        )
+
+
+def _due(promise: Promise, call: Call | None) -> float | None:
+    """A callback that reached nobody is tried again at the time that its call waits for."""
+    return call.due_at if promise.kind == "callback" and call else promise.due_at
 
 
 def _on_duty(
@@ -183,6 +247,7 @@ def _agent(
         name=person.name if person else None,
         status=person.status if person else None,
         status_since=person.status_since if person else None,
+        missed=person is not None and (person.status, person.status_reason) == ("break", "missed"),
         doing=_doing(person, entry),
         since=entry.since if entry else None,
         caller=caller_of(entry.call) if entry and entry.call else None,

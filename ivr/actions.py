@@ -20,11 +20,14 @@ class Say:
 
 @dataclass(frozen=True)
 class Ask:
-    """Speak `lines`, then listen for speech in `language` and for `digits` keys."""
+    """Speak `lines`, then listen for speech in `language` and for `digits` keys.
+
+    None: for any number of keys, up to the hash key.
+    """
 
     lines: tuple[Line, ...]
     language: str
-    digits: int = 1
+    digits: int | None = 1
     hints: tuple[str, ...] = ()
     speech: bool = True
 
@@ -48,6 +51,26 @@ class JoinQueue:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Music, for a round of the waiting line."""
+
+
+@dataclass(frozen=True)
+class StayInLine:
+    """Go on waiting, with the next round of the waiting line."""
+
+
+@dataclass(frozen=True)
+class PutAway:
+    """Keep the caller's place without their leg, and call `number` when it is their turn.
+
+    `number` is E.164, or the digits as the caller keyed or said them.
+    """
+
+    number: str
+
+
+@dataclass(frozen=True)
 class StartRecording:
     """Record both sides from here on."""
 
@@ -62,4 +85,15 @@ class HangUp:
     pass
 
 
-Action = Say | Ask | RecordVoice | JoinQueue | StartRecording | Meet | HangUp
+Action = (
+    Say
+    | Ask
+    | RecordVoice
+    | JoinQueue
+    | Hold
+    | StayInLine
+    | PutAway
+    | StartRecording
+    | Meet
+    | HangUp
+)

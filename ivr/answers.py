@@ -88,7 +88,12 @@ _COMMON = {
     "|untuk|apa|bisa|ada|dan|di|ke|dari|pak|bapak|bu|ibu|mbak|mas|tolong|soal|belum|sudah|kok|ya"
     "|iya|bicara|maaf|mohon|tapi|kenapa|orang|punya|sama",
 }
-
+_NEVER_MIND = {
+    "en": "never ?mind|forget (?:it|about it)|cancel|(?:i'll|i will|i'd rather|let me) (?:just )?"
+    "(?:wait|hold|stay)(?! for)|(?:keep|rather) (?:waiting|wait)|stay (?:on the line|in line)|no call ?back",
+    "id": "(?:tidak|nggak|enggak|gak|ga|tak) (?:jadi|usah|perlu)|batal\\w*|(?:di)?tunggu saja"
+    "|(?:saya )?(?:tetap )?menunggu(?: saja)?|biar saya tunggu",
+}
 
 _EARLY = 6
 """Words within which people answer yes or no."""
@@ -168,6 +173,11 @@ def asks_again(said: str, language: str) -> bool:
     """ "Pardon?", "I can't hear you", "sebentar": the question is wanted once more."""
     text = plain(said)
     return has(_REPEAT[language], text) and only(f"{_REPEAT[language]}|ya", language, text)
+
+
+def never_minds(said: str, language: str) -> bool:
+    """What was agreed to is not wanted any more: they would rather wait."""
+    return has(_NEVER_MIND[language], plain(said))
 
 
 def keeps_private(said: str, language: str) -> bool:

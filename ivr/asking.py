@@ -1,103 +1,17 @@
 """What the hotline says and does on entering a state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ivr import actions
 from ivr.actions import Action, Line
-from ivr.call import Call, State
-from ivr.script import Consent, Script
+from ivr.asking_callbacks import CALLBACKS
+from ivr.call import State
+from ivr.entry import Entry, languages
 from ivr.signals import Signal
 
 NAME_SECONDS = 10
 MESSAGE_SECONDS = 120
-
-
-def _line(call: Call, message: str, **arguments: str | int) -> Line:
-    return Line(message, call.language, arguments)
-
-
-def preface(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
-    """What is said about what was just heard, before the next question.
-
-    `call` still stands in the state that met the signal.
-    """
-    match call.state, signal:
-        case State.START, Signal.OPEN:
-            return (_line(call, "greeting", hotline=script.hotline),)
-        case State.START, Signal.SHUT:
-            return _closed_until(call, script)
-        case State.CONSENT, Signal.SKIP if script.consent is Consent.ANNOUNCE:
-            return (_line(call, "recording-announced"),)
-        case State.CLOSED | State.GOODBYE, Signal.RECORDED | Signal.FAULT:
-            return tuple(Line(_PARTING[signal], code) for code in _spoken(call, script))
-        case _, Signal.BROUGHT:
-            return (_connecting(call),)
-        case _, Signal.PERSON:
-            wish = "supervisor-promised" if call.supervisor else "person-promised"
-            return (_line(call, wish),)
-    message = _REMARKS_IN.get((call.state, signal), _REMARKS.get(signal))
-    return (_line(call, message),) if message else ()
-
-
-_PARTING = {Signal.RECORDED: "message-thanks", Signal.FAULT: "fault-goodbye"}
-_REMARKS = {
-    Signal.SILENT: "not-heard",
-    Signal.UNCLEAR: "not-understood",
-    Signal.REPEAT: "once-more",
-    Signal.STORY: "story-noted",
-    Signal.FAULT: "fault",
-    Signal.AGENT_LOST: "agent-lost",
-}
-_REMARKS_IN = {
-    (State.CONSENT, Signal.NO): "recording-refused",
-    (State.CONSENT, Signal.GIVE_UP): "recording-refused",
-    (State.RETURNING, Signal.NO): "name-wrong",
-    (State.NAME, Signal.NO): "name-kept",
-    (State.NAME_CONFIRM, Signal.NO): "name-wrong",
-    (State.NAME_CONFIRM, Signal.TWICE): "name-wrong",
-    (State.NAME_CONFIRM, Signal.NO_MORE): "name-wrong",
-    (State.NAME_RECORDING, Signal.SILENT): None,
-    (State.CLOSED, Signal.SILENT): None,
-}
-
-
-def _connecting(call: Call) -> Line:
-    if not call.agent:
-        return _line(call, "connecting-anybody")
-    if call.addressed:
-        return _line(call, "connecting-named", name=call.addressed, agent=call.agent)
-    return _line(call, "connecting", agent=call.agent)
-
-
-def _spoken(call: Call, script: Script) -> tuple[str, ...]:
-    """The caller's language, or all of them while it is not known."""
-    return (call.language,) if call.language_known else script.languages
-
-
-def _closed_until(call: Call, script: Script) -> tuple[Line, ...]:
-    return tuple(
-        Line("closed", code, {"hotline": script.hotline, "opening": call.opening[code]})
-        if code in call.opening
-        else Line("closed-no-time", code, {"hotline": script.hotline})
-        for code in _spoken(call, script)
-    )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A state being entered by `signal`; `lines` are still to be said first."""
-
-    call: Call
-    signal: Signal
-    lines: tuple[Line, ...]
-    script: Script
-
-    def line(self, message: str, **arguments: str | int) -> Line:
-        return _line(self.call, message, **arguments)
-
-    def question(self, *questions: Line, hints: tuple[str, ...] = ()) -> tuple[Action, ...]:
-        return (actions.Ask((*self.lines, *questions), self.call.language, hints=hints),)
 
 
 def ask(entry: Entry) -> tuple[Action, ...]:
@@ -163,8 +77,9 @@ def _keys(entry: Entry) -> tuple[Action, ...]:
     return entry.question(entry.line("keys-question"), *options, entry.line("keys-person"))
 
 
-_SAID_ENOUGH = {Signal.PERSON, Signal.FAULT, Signal.AGENT_LOST}
-_AGAIN = {Signal.AGENT_LOST, Signal.TRANSFERRED, Signal.LINE_BROKE}
+_BACK = {Signal.AGENT_LOST, Signal.REGAINED, Signal.YES}
+_SAID_ENOUGH = {Signal.PERSON, Signal.FAULT, *_BACK}
+_AGAIN = {Signal.TRANSFERRED, Signal.LINE_BROKE, *_BACK}
 
 
 def _joining(entry: Entry) -> tuple[Action, ...]:
@@ -193,16 +108,18 @@ def _talking(entry: Entry) -> tuple[Action, ...]:
 
 
 def _closed(entry: Entry) -> tuple[Action, ...]:
-    questions = (Line("message-question", code) for code in _spoken(entry.call, entry.script))
+    questions = (Line("message-question", code) for code in languages(entry.call, entry.script))
     return (actions.RecordVoice((*entry.lines, *questions), "message", MESSAGE_SECONDS),)
 
 
 def _goodbye(entry: Entry) -> tuple[Action, ...]:
+    if entry.signal is Signal.NO:  # who knows nothing of a call is not thanked for it
+        return (*map(actions.Say, entry.lines), actions.HangUp())
     if entry.call.addressed:
         partings = [entry.line("goodbye-named", name=entry.call.addressed)]
     else:
         talked = entry.call.agent is not None
-        spoken = (entry.call.language,) if talked else _spoken(entry.call, entry.script)
+        spoken = (entry.call.language,) if talked else languages(entry.call, entry.script)
         hotline = {"hotline": entry.script.hotline}
         partings = [Line("goodbye", code, hotline) for code in spoken]
     return (*map(actions.Say, (*entry.lines, *partings)), actions.HangUp())
@@ -223,6 +140,7 @@ _ENTERING: dict[State, Callable[[Entry], tuple[Action, ...]]] = {
     State.TALKING: _talking,
     State.CLOSED: _closed,
     State.GOODBYE: _goodbye,
+    **CALLBACKS,
 }
 
 

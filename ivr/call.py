@@ -24,7 +24,14 @@ class State(StrEnum):
     KEYS = "keys"
     JOINING = "joining"
     HOLDING = "holding"
+    CALLBACK = "callback"
+    CALLBACK_NUMBER = "callback-number"
+    CALLBACK_OTHER = "callback-other"
+    PROMISED = "promised"
+    AWAY = "away"
+    CALLED = "called"
     TALKING = "talking"
+    FULL = "full"
     CLOSED = "closed"
     GOODBYE = "goodbye"
     ENDED = "ended"
@@ -38,7 +45,13 @@ class Call:
     how often a name was said; `told` is what was said then, `options` the skills that
     a question offers by key. `step` numbers the hotline's replies; `opening` says
     by language when the hotline opens again. `record` is the caller's leave to record,
-    `recording` whether it has begun.
+    `recording` whether it has begun. `notice` is the emergency's text that they have heard.
+
+    What they were told in the line, in seconds of waiting: `last_word` when, `told_by` the time
+    by which they should be speaking. `rungs_told` rungs have been spoken of. `callback_number`
+    is the one they phone from, `other_number` another to call back on; `numbers` such have been
+    read back to them. `promised_by` is the supervisor who will call back. `full`: there
+    was no place in line for them.
     """
 
     language: str
@@ -63,6 +76,20 @@ class Call:
     agent: str | None = None
     recording: bool = False
     opening: Mapping[str, str] = field(default_factory=dict)
+    notice: Mapping[str, str] = field(default_factory=dict)
+    full: bool = False
+    last_word: float | None = None
+    told_by: float | None = None
+    told_ahead: int | None = None
+    told_nobody: bool = False
+    told_closing: bool = False
+    rungs_told: int = 0
+    callback_offered: bool = False
+    callback_number: str | None = None
+    other_number: str | None = None
+    callback_at: Mapping[str, str] = field(default_factory=dict)
+    numbers: int = 0
+    promised_by: str | None = None
 
     @property
     def addressed(self) -> str | None:
@@ -82,6 +109,15 @@ class Call:
     def but(self, **changes: Any) -> Self:
         """This call with `changes`."""
         return replace(self, **changes)
+
+    def away(self) -> Self:
+        """This conversation as it goes on, on another leg, when the caller is called back."""
+        away = self.but(state=State.AWAY, step=0, misses=0, agent=None, recording=False)
+        return away.waiting_anew()
+
+    def waiting_anew(self) -> Self:
+        """This conversation without what was told about a wait that is over."""
+        return self.but(last_word=None, told_by=None, told_ahead=None, told_nobody=False)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Incoming:
     """The phone rings. `is_open` says whether people are there to answer.
 
-    `opening` says by language when they are there again ("tomorrow at 8 a.m.").
+    `opening` says by language when they are there again ("tomorrow at 8 a.m."). `notice` is an
+    emergency's text by language; with `notice_closes` nobody is served while it lasts.
+    `dropped` is the memory (`Call.to_json`) of the call whose place this one takes: one that was
+    cut off, or one that waits to be called back. `full`: the line takes nobody more.
+    `callbacks`: callbacks can be promised now, on `callback_number` if that is not None.
     """
 
     is_open: bool
@@ -16,6 +21,13 @@ class Incoming:
     honorific: str | None = None
     language: str | None = None
     opening: Mapping[str, str] = field(default_factory=dict)
+    notice: Mapping[str, str] = field(default_factory=dict)
+    notice_closes: bool = False
+    dropped: Mapping[str, Any] | None = None
+    full: bool = False
+    callbacks: bool = False
+    callback_number: str | None = None
+    callback_at: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,57 @@ class VoiceRecorded:
 @dataclass(frozen=True)
 class Joined:
     """The caller hears the waiting line for the first time."""
+
+
+@dataclass(frozen=True)
+class Waited:
+    """A round of the waiting line, for a caller who has waited for `waited` seconds.
+
+    `ahead` callers are before this one (None: not known). `upper`: seconds of further waiting
+    that most callers do not exceed (None: not known). `staffed`: somebody who can serve them
+    is signed in; `is_open`: within the opening hours. `rungs`: how many rungs have been climbed
+    in all; `acts`: what those did that came after the `Call.rungs_told` first ones.
+    `callbacks`: a callback can be promised now; `is_long`: the wait is long enough to offer
+    one without a rung. `notice` is an emergency's text by language.
+    """
+
+    ahead: int | None
+    waited: float
+    upper: float | None = None
+    staffed: bool = True
+    is_open: bool = True
+    acts: tuple[str, ...] = ()
+    rungs: int = 0
+    callbacks: bool = False
+    is_long: bool = False
+    notice: Mapping[str, str] = field(default_factory=dict)
+    callback_at: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """`name`, a supervisor, has promised to call back; `by` says by language until when
+    ("3 p.m.", "pukul 3 sore"). A round of the waiting line tells it."""
+
+    name: str
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class CallbackRefused:
+    """The callback that was just agreed on cannot be made; nothing was promised."""
+
+
+@dataclass(frozen=True)
+class PickedUp:
+    """Somebody answers our callback. `agent` waits for them already, if not None."""
+
+    agent: str | None = None
+
+
+@dataclass(frozen=True)
+class NotReached:
+    """Our callback reached nobody, or its leg is down before anybody said who they are."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +158,11 @@ Event = (
     | Silence
     | VoiceRecorded
     | Joined
+    | Waited
+    | Promised
+    | CallbackRefused
+    | PickedUp
+    | NotReached
     | Brought
     | LineBroke
     | AgentLost

@@ -1,4 +1,4 @@
-"""The conversation: a table of where each signal leads, and the one step along it.
+"""The conversation: the one step along its table.
 
 `Flow.advance(call, event) -> (call, actions)` is pure. An event that the table does not
 know raises `IllegalEvent` and changes nothing. The idea is h11's.
@@ -6,123 +6,19 @@ know raises `IllegalEvent` and changes nothing. The idea is h11's.
 
 from dataclasses import dataclass
 
-from ivr.actions import Action, Line, StartRecording
-from ivr.asking import Entry, again, ask, preface
+from ivr import holding
+from ivr.actions import Action, StartRecording
+from ivr.asking import again, ask
 from ivr.call import Call, State
+from ivr.entry import Entry
 from ivr.events import Event
 from ivr.reading import read, skipped
+from ivr.remarks import preface
 from ivr.script import Script
 from ivr.signals import IllegalEvent, Signal
+from ivr.table import ASKING, IN_LINE, TRANSITIONS
 
-__all__ = ["TRANSITIONS", "Flow", "IllegalEvent"]
-
-S = State
-TRANSITIONS: dict[State, dict[Signal, State]] = {
-    S.START: {
-        Signal.OPEN: S.LANGUAGE,
-        Signal.SHUT: S.CLOSED,
-    },
-    S.LANGUAGE: {
-        Signal.SKIP: S.CONSENT,
-        Signal.CHOSEN: S.CONSENT,
-        Signal.GIVE_UP: S.CONSENT,
-    },
-    S.CONSENT: {
-        Signal.SKIP: S.RETURNING,
-        Signal.YES: S.RETURNING,
-        Signal.NO: S.RETURNING,
-        Signal.GIVE_UP: S.RETURNING,
-    },
-    S.RETURNING: {
-        Signal.SKIP: S.NAME,
-        Signal.YES: S.REASON,
-        Signal.NO: S.NAME,
-        Signal.CORRECTED: S.NAME_CONFIRM,
-        Signal.GIVE_UP: S.REASON,
-    },
-    S.NAME: {
-        Signal.NAMED: S.NAME_CONFIRM,
-        Signal.NO: S.REASON,
-        Signal.TWICE: S.SPELLING,
-        Signal.GIVE_UP: S.NAME_RECORDING,
-    },
-    S.NAME_CONFIRM: {
-        Signal.YES: S.REASON,
-        Signal.NO: S.NAME,
-        Signal.CORRECTED: S.NAME_CONFIRM,
-        Signal.TWICE: S.SPELLING,
-        Signal.NO_MORE: S.NAME_RECORDING,
-        Signal.GIVE_UP: S.NAME_RECORDING,
-    },
-    S.SPELLING: {
-        Signal.SPELLED: S.NAME_CONFIRM,
-        Signal.NO_MORE: S.NAME_RECORDING,
-        Signal.GIVE_UP: S.NAME_RECORDING,
-    },
-    S.NAME_RECORDING: {
-        Signal.RECORDED: S.REASON,
-        Signal.SILENT: S.REASON,
-    },
-    S.REASON: {
-        Signal.SKIP: S.JOINING,
-        Signal.SURE: S.JOINING,
-        Signal.UNSURE: S.CLARIFY,
-        Signal.UNKNOWN: S.JOINING,
-        Signal.KEY: S.KEYS,
-        Signal.GIVE_UP: S.KEYS,
-    },
-    S.CLARIFY: {
-        Signal.CHOSEN: S.JOINING,
-        Signal.NEITHER: S.KEYS,
-        Signal.UNCLEAR: S.KEYS,
-        Signal.GIVE_UP: S.KEYS,
-    },
-    S.KEYS: {
-        Signal.CHOSEN: S.JOINING,
-        Signal.NEITHER: S.JOINING,
-        Signal.GIVE_UP: S.JOINING,
-    },
-    S.JOINING: {
-        Signal.JOINED: S.HOLDING,
-        Signal.BROUGHT: S.TALKING,
-        Signal.LINE_BROKE: S.JOINING,
-    },
-    S.HOLDING: {
-        Signal.JOINED: S.HOLDING,
-        Signal.BROUGHT: S.TALKING,
-        Signal.LINE_BROKE: S.JOINING,
-    },
-    S.TALKING: {
-        Signal.BROUGHT: S.TALKING,
-        Signal.AGENT_LOST: S.JOINING,
-        Signal.TRANSFERRED: S.JOINING,
-        Signal.TALK_OVER: S.GOODBYE,
-    },
-    S.CLOSED: {
-        Signal.RECORDED: S.GOODBYE,
-        Signal.SILENT: S.GOODBYE,
-    },
-    S.GOODBYE: {},
-    S.ENDED: {Signal.HUNG_UP: S.ENDED},
-}
-_LISTENING = (
-    *(S.LANGUAGE, S.CONSENT, S.RETURNING, S.NAME, S.NAME_CONFIRM, S.SPELLING),
-    *(S.REASON, S.CLARIFY, S.KEYS),
-)
-ASKING = (*_LISTENING, S.NAME_RECORDING)
-for _state in _LISTENING:  # what is missed once is asked once more
-    for _signal in (Signal.SILENT, Signal.UNCLEAR, Signal.REPEAT):
-        TRANSITIONS[_state].setdefault(_signal, _state)
-for _state in (S.CONSENT, S.RETURNING, S.NAME, S.NAME_CONFIRM):
-    TRANSITIONS[_state][Signal.STORY] = _state
-for _state in ASKING:
-    TRANSITIONS[_state][Signal.PERSON] = TRANSITIONS[_state][Signal.ENOUGH] = S.JOINING
-for _state in (S.START, *ASKING, S.JOINING, S.HOLDING, S.TALKING):
-    TRANSITIONS[_state][Signal.FAULT] = S.JOINING
-TRANSITIONS[S.CLOSED][Signal.FAULT] = TRANSITIONS[S.GOODBYE][Signal.FAULT] = S.GOODBYE
-for _state in set(S) - {S.ENDED}:
-    TRANSITIONS[_state][Signal.HUNG_UP] = S.ENDED
-
+__all__ = ["ASKING", "IN_LINE", "MOST_QUESTIONS", "TRANSITIONS", "Flow", "IllegalEvent"]
 
 MOST_QUESTIONS = 16
 """Whoever is not understood after so many gets a person, whatever is still unknown.
@@ -151,7 +47,7 @@ class Flow:
     def advance(self, call: Call, event: Event) -> tuple[Call, tuple[Action, ...]]:
         """Take one step. Raises IllegalEvent, and then nothing has changed."""
         signal, learnt = read(call, event, self.script)
-        lines: tuple[Line, ...] = ()
+        lines = holding.said(call, event)
         moved = learnt
         while True:
             lines += preface(signal, moved, self.script)

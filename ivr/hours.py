@@ -55,6 +55,16 @@ _ON = {"en": "on {day}", "id": "hari {day}"}
 _AT = {"en": "at", "id": "pukul"}
 
 
+def deadline_phrase(deadline: datetime, now: datetime, language: str) -> str:
+    """How the time is said by which something is promised: "3 p.m.", "besok pukul 8 pagi"."""
+    if deadline.date() != now.date():
+        return opening_phrase(deadline, now, language).removeprefix("on ")  # "by Monday at 8 a.m."
+    return _TODAY[language].format(time=spoken_time(deadline.time(), language))
+
+
+_TODAY = {"en": "{time}", "id": "pukul {time}"}
+
+
 def spoken_time(moment: time, language: str) -> str:
     """A time of day as it is said: "8:30 a.m.", "setengah 9 pagi"."""
     return _indonesian(moment) if language == "id" else _english(moment)

@@ -53,4 +53,4 @@ def say(line: Line) -> str:
     text, errors = bundle.format_pattern(pattern, dict(line.arguments))
     if errors:
         raise UnknownPrompt(f"{line.message} ({line.language}): {errors[0]!r}")
-    return str(text)
+    return str(text).replace("m..", "m.")  # "8 a.m." at the end of a sentence

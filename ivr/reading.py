@@ -3,13 +3,16 @@
 Nothing is decided here about where to go; that is the table's (`flow.TRANSITIONS`).
 """
 
-from ivr import answers, events, wishes
+from ivr import answers, events, holding, wishes
 from ivr.call import Call, State
 from ivr.listening import missed, overheard
+from ivr.reading_arrival import start
+from ivr.reading_callbacks import called, number, offer, other
 from ivr.reading_names import confirm, name, recorded, returning, spelling
-from ivr.reading_needs import choice, consent, language, reason, start
+from ivr.reading_needs import choice, consent, language, reason
 from ivr.script import Consent, Script
 from ivr.signals import IllegalEvent, Reader, Reading, Signal
+from ivr.table import ASKING
 
 _READERS: dict[State, Reader] = {
     State.LANGUAGE: language,
@@ -22,12 +25,20 @@ _READERS: dict[State, Reader] = {
     State.REASON: reason,
     State.CLARIFY: choice,
     State.KEYS: choice,
+    State.CALLBACK: offer,
+    State.CALLBACK_NUMBER: number,
+    State.CALLBACK_OTHER: other,
+    State.CALLED: called,
+    State.FULL: offer,
     State.CLOSED: recorded,
 }
 _ANYWHERE = {
     events.HungUp: Signal.HUNG_UP,
     events.Fault: Signal.FAULT,
     events.Joined: Signal.JOINED,
+    events.Promised: Signal.PROMISE,
+    events.PickedUp: Signal.PICKED_UP,
+    events.NotReached: Signal.NOT_REACHED,
     events.Brought: Signal.BROUGHT,
     events.LineBroke: Signal.LINE_BROKE,
     events.AgentLost: Signal.AGENT_LOST,
@@ -45,8 +56,13 @@ def read(call: Call, event: events.Event, script: Script) -> Reading:
     signal = _ANYWHERE.get(type(event))
     if signal is not None:
         return signal, _learnt(call, event, script)
-    if call.state is State.START and isinstance(event, events.Incoming):
-        return start(call, event, script)
+    match event:
+        case events.Incoming() if call.state is State.START:
+            return start(call, event, script)
+        case events.Waited():
+            return _waited(call, event)
+        case events.CallbackRefused():  # who was never in line cannot go back to it
+            return (Signal.SHUT if call.full else Signal.REFUSED), call
     reader = _READERS.get(call.state)
     if reader is None or not _is_heard(call.state, event):
         raise IllegalEvent(call.state, type(event).__name__)
@@ -81,15 +97,34 @@ def _wants_it_again(call: Call, event: events.Event) -> bool:
 def _learnt(call: Call, event: events.Event, script: Script) -> Call:
     match event:
         case events.Transferred(skill=skill):
-            return call.but(skill=skill if skill in script.keys else None, supervisor=False)
-        case events.Brought(agent=agent):
+            known = skill if skill in script.keys else None
+            return call.waiting_anew().but(skill=known, supervisor=False)
+        case events.Brought(agent=agent) | events.PickedUp(agent=agent):
             return call.but(agent=agent)
+        case events.Promised(name=name):
+            return call.but(promised_by=name)
+        case events.AgentLost():
+            return call.waiting_anew()
+        case events.LineBroke() | events.Fault():
+            return call.but(last_word=None)
     return call
+
+
+def _waited(call: Call, event: events.Waited) -> Reading:
+    """A round with a word, or with music alone; a question that it broke off is let be."""
+    word = holding.word(call, event)
+    if word is None:
+        return Signal.WAITED, call
+    if word.offer:
+        return Signal.OFFERED, word.call.but(
+            other_number=None, numbers=0, callback_at=dict(event.callback_at)
+        )
+    return Signal.WAITED, word.call
 
 
 def _wish(call: Call, event: events.Event, script: Script) -> Call | None:
     """A caller who asks for a person gets one, whatever was asked and in whatever language."""
-    if call.state is State.CLOSED:
+    if call.state not in ASKING:
         return None
     match event:
         case events.Keyed(digits="0"):
@@ -120,5 +155,9 @@ def skipped(call: Call, script: Script) -> Call | None:
         case State.RETURNING if call.known_name is None:
             return call
         case State.REASON if call.skill is not None:
+            return call
+        case State.CALLBACK_NUMBER if not (call.callback_number or call.other_number):
+            return call
+        case State.FULL if call.callback_number is None or not call.callback_offered:
             return call
     return None

@@ -76,6 +76,12 @@ def spelling(call: Call, event: events.Event, script: Script) -> Reading:  # noq
     return (Signal.SPELLED, call.but(heard=heard)) if heard else (Signal.NO_MORE, call)
 
 
+def is_named(call: Call, event: events.Event) -> bool:
+    """Whether they say the name that this call has."""
+    named = _named(call, event)
+    return named is not None and _alike(named.heard, call.name, call.language)
+
+
 def recorded(call: Call, event: events.Event, script: Script) -> Reading:  # noqa: ARG001
     if isinstance(event, events.VoiceRecorded) and event.seconds > 0:
         return Signal.RECORDED, call.but(name_recorded=call.state is State.NAME_RECORDING)

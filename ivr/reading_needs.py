@@ -11,18 +11,6 @@ from ivr.signals import Reading, Signal
 _FEW = 3
 
 
-def start(call: Call, event: events.Incoming, script: Script) -> Reading:
-    known = event.language if event.language in script.languages else None
-    call = call.but(
-        known_name=event.name,
-        known_honorific=event.honorific,
-        language=known or script.languages[0],
-        language_known=known is not None,
-        opening=event.opening,
-    )
-    return (Signal.OPEN if event.is_open else Signal.SHUT), call
-
-
 def language(call: Call, event: events.Event, script: Script) -> Reading:
     """A language is chosen by key, by its name or place, or by being spoken."""
     chosen: str | None = None

@@ -1,18 +1,19 @@
 """The board, and its only door: who waits, who is ready, who is offered to whom, now."""
 
-import redis
+from collections.abc import Mapping
 
 from queueing import reading
-from queueing.keys import AGENT, AGENTS, CALL, CALLS, Keys
-from queueing.lines import served
-from queueing.model import Agent, AgentState, CallState, Cause, Need, Offer, Talk, checked_id
-from queueing.policy import Policy
-from queueing.results import Declined, Left, Snapshot, Tick
-from queueing.scripts import Reply, Scripts, text, texts
+from queueing.estimate import shares
+from queueing.keys import AGENT
+from queueing.lines import read_places, served
+from queueing.model import Agent, Cause, Need, Offer, Pace, Talk, checked_id
+from queueing.results import Declined, Left, Tick
+from queueing.scripts import Reply, texts
+from queueing.views import Views
 
 
-class Board:
-    """The board of one hotline.
+class Board(Views):
+    """The board of one hotline, for those who change it.
 
     `now` is always epoch seconds; no clock is read. Every change is one script: it happens as
     a whole or not at all, and repeating it with the same arguments changes nothing more. An
@@ -20,26 +21,28 @@ class Board:
     again by `tick`. Ids are without white space, otherwise ValueError.
     """
 
-    def __init__(self, redis: redis.Redis, hotline: str, policy: Policy) -> None:
-        self._redis = redis
-        self._keys = Keys(hotline)
-        self._scripts = Scripts(redis, self._keys, policy)
-        self._policy = policy
-
     # Callers
 
     def join(
-        self, call: str, need: Need, arrived: float, now: float, climbed: int = 0
+        self,
+        call: str,
+        need: Need,
+        arrived: float,
+        now: float,
+        climbed: int = 0,
+        *,
+        bonus: float = 0.0,
+        talked: float = 0.0,
     ) -> Offer | None:
         """Puts a call in its lines at its place by `arrived`, or offers it at once.
 
-        `climbed`: rungs it has climbed already. A call that is on the board stays as it is;
-        the answer is then its open offer, if it has one.
+        `climbed`: rungs it has climbed already; `bonus`: seconds by which it counts as arrived
+        earlier; `talked`: seconds since `arrived` that were talks, and not on hold. A call that
+        is on the board stays as it is; the answer is then its open offer, if it has one.
         """
         target = self._policy.target_of(need.skill)
-        fields = reading.fields_of(need)
-        checked_id(call)
-        return reading.offer(self._change("join", now, call, arrived, climbed, target, *fields))
+        place = (checked_id(call), arrived, climbed, target, bonus, talked)
+        return reading.offer(self._change("join", now, *place, *reading.fields_of(need)))
 
     def leave(self, call: str, now: float) -> Left:
         """The call is over, whatever its state: line left, offer void, or talk ended.
@@ -77,7 +80,7 @@ class Board:
         agent had meanwhile is withdrawn; the answer holds its call's next one.
         """
         agent, target = talk.agent, self._policy.target_of(talk.need.skill)
-        call = (talk.call, talk.arrived, talk.climbed, target)
+        call = (talk.call, talk.arrived, talk.climbed, target, talk.bonus, talk.talked)
         person = (agent.id, present_until, _open(offer_seconds), served(agent))
         need, told = reading.fields_of(talk.need), (talk.token, talk.since)
         return reading.offers(self._change("resume", now, *call, *need, *person, *told))
@@ -85,16 +88,24 @@ class Board:
     # Agents
 
     def ready(
-        self, agent: Agent, now: float, present_until: float, offer_seconds: float
+        self,
+        agent: Agent,
+        now: float,
+        present_until: float,
+        offer_seconds: float,
+        *,
+        wrapping_until: float | None = None,
     ) -> Offer | None:
         """The agent is here and may take calls; if idle, they take the most urgent one at once.
 
         `offer_seconds`: how long their offers stay open (above 0, otherwise ValueError).
+        `wrapping_until`: the end of a wrap-up of which a board that was emptied knows nothing.
         An agent in an offer, a talk, a wrap-up or a pause stays there; skills, presence and a
         sign-out waiting for the end of the talk are brought up to date. The answer is the
         agent's open offer, if there is one.
         """
-        args = (agent.id, present_until, _open(offer_seconds), served(agent))
+        wrapping = "" if wrapping_until is None else wrapping_until
+        args = (agent.id, present_until, _open(offer_seconds), served(agent), wrapping)
         return reading.offer(self._change("ready", now, *args))
 
     def renew(self, agent: str, now: float, present_until: float) -> bool:
@@ -112,6 +123,12 @@ class Board:
         """Ends the agent's wrap-up or pause early; they take the most urgent call."""
         return reading.offer(self._change("finish", now, agent))
 
+    def extend(self, agent: str, now: float) -> float | None:
+        """Makes the agent's wrap-up longer, once: its new end. None: they are not in one, or
+        have made it longer before."""
+        end = self._change("extend", now, agent)
+        return None if end is None else float(str(end))
+
     # Offers
 
     def delivering(self, token: str, now: float) -> bool:
@@ -126,9 +143,10 @@ class Board:
         """
         return bool(self._change("delivered", now, token))
 
-    def accept(self, call: str, agent: str, token: str, now: float) -> None:
-        """The agent takes the call. Raises StaleOffer if it is no longer theirs to take."""
-        self._change("accept", now, call, agent, token)
+    def accept(self, call: str, agent: str, token: str, now: float) -> float:
+        """The agent takes the call; answers when it was offered to them, in epoch seconds, or
+        when they took it, if that was before. Raises StaleOffer if it is no longer theirs."""
+        return reading.time(self._change("accept", now, call, agent, token))
 
     def decline(self, call: str, agent: str, token: str, cause: Cause, now: float) -> Declined:
         """The offer came back: the caller keeps their place, the agent has a pause.
@@ -146,47 +164,14 @@ class Board:
         """
         return reading.tick(self._change("tick", now, limit), self._policy)
 
-    # Views
-
-    def snapshot(self) -> Snapshot:
-        """The whole board at one instant."""
-        return reading.snapshot(self._scripts.run("snapshot"))
-
-    def position(self, call: str) -> int | None:
-        """1 for a caller with nobody ahead in any of their lines; None if not waiting."""
-        place = self._scripts.run("position", checked_id(call))
-        return place if isinstance(place, int) else None
-
-    def calls(self) -> list[str]:
-        """Ids of all calls on the board, by arrival."""
-        return reading.ids(text(self._redis.zrange(self._keys(CALLS), 0, -1)))
-
-    def waiting_calls(self) -> list[str]:
-        """Ids of those that wait in line, by arrival."""
-        entries = self.snapshot().calls
-        return [entry.call for entry in entries if entry.state is CallState.WAITING]
-
-    def agents(self) -> list[str]:
-        """Ids of all agents on the board, sorted."""
-        return sorted(texts(self._redis.smembers(self._keys(AGENTS))))
-
-    def call_state(self, call: str) -> CallState | None:
-        """None: not on the board."""
-        (state,) = texts(self._redis.hmget(self._keys(CALL, call), ["state"]))
-        return CallState(state) if state else None
-
-    def agent_state(self, agent: str) -> AgentState | None:
-        """None: not on the board."""
-        (state,) = texts(self._redis.hmget(self._keys(AGENT, agent), ["state"]))
-        return AgentState(state) if state else None
-
-    def offer_of(self, call: str) -> Offer | None:
-        """The call's open offer."""
-        names = ["agent", "token", "deadline", "state"]
-        agent, token, deadline, state = texts(self._redis.hmget(self._keys(CALL, call), names))
-        if state != CallState.OFFERED:
-            return None
-        return Offer(call, agent, token, float(deadline))
+    def learn(self, paces: Mapping[str, Pace]) -> None:
+        """How calls of each skill went of late (`any`: of all), for estimates. To be told
+        again every minute or so, since the board then also sees who shares lines with whom."""
+        crew = self._redis.pipeline(transaction=False)
+        for agent in self.agents():
+            crew.hget(self._keys(AGENT, agent), "serves")
+        shared = shares([*read_places(serves)] for serves in texts(crew.execute()))
+        self._scripts.run("learn", len(paces), *reading.learned(paces, shared, self._policy))
 
     def _change(self, verb: str, now: float, *args: str | float) -> Reply:
         return self._scripts.run(verb, now, *args)

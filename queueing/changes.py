@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 
-import redis
-
 from queueing.keys import EVENTS, Keys
 from queueing.results import Change, Kind
-from queueing.scripts import texts
+from queueing.scripts import Server, texts
 
 _MOST = 1000  # changes in one reading
 
@@ -18,7 +16,7 @@ class Gap(Exception):
 class Changes:
     """The changes of one hotline's board, from any cursor on."""
 
-    def __init__(self, client: redis.Redis, hotline: str) -> None:
+    def __init__(self, client: Server, hotline: str) -> None:
         self._redis = client
         self._stream = Keys(hotline)(EVENTS)
 

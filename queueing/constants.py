@@ -20,7 +20,7 @@ def heading(keys: Sequence[str]) -> str:
 
 def of_policy(policy: Policy) -> str:
     """What `--- @include "policy"` stands for. The text, and so the script, is the policy's own."""
-    numbers = {name: getattr(policy, name) for name in _NUMBERS}
+    numbers = {name: getattr(policy, name) for name in _NUMBERS} | vars(policy.matching)
     numbers |= {"best_level": BEST_LEVEL, "ranks_a_level": RANKS_A_LEVEL}
     pauses = ", ".join(f"{cause} = {pause!r}" for cause, pause in sorted(policy.back_off.items()))
     own = [
@@ -30,7 +30,7 @@ def of_policy(policy: Policy) -> str:
     return "\n".join(
         [
             *(f"local {name.upper()} = {number!r}" for name, number in numbers.items()),
-            f"local BACK_OFF = {{ {pauses} }}",
+            f"local function back_off(cause) return ({{ {pauses} }})[cause] end",
             "local function ladder_of(skill)",
             *own,
             f"  return {_ladder(policy.ladder)}",
@@ -41,6 +41,7 @@ def of_policy(policy: Policy) -> str:
 
 _NUMBERS = (
     "wrap_up",
+    "wrap_up_extension",
     "raise_bonus",
     "owner_patience",
     "back_off_growth",

@@ -6,14 +6,25 @@ CALLS = "calls"  # sorted set: every call on the board, by arrival
 AGENTS = "agents"  # set: every agent on the board
 TIMERS = "timers"  # sorted set: what the clock must do, by when: "<kind> <id>"
 EVENTS = "events"  # capped stream: what happened
-COUNTERS = "counters"  # hash: epoch, events
+COUNTERS = "counters"  # hash: epoch, events, waiting
+SUPERVISED = "supervised"  # sorted set: those of the callers in line who wait for a supervisor
+PACES = "paces"  # hash: "<handle> <patience>" by skill
+SHARES = "shares"  # hash: which other lines an agent of a pool serves, and how much of them
 
 CALL = "call:"  # + call id, hash
 AGENT = "agent:"  # + agent id, hash
 WAITING = "waiting:"  # + line, sorted set: "<n> <target> <call>" by effective arrival
 READY = "ready:"  # + pool, sorted set: agent by preference, best first
+STAFF = "staff:"  # + pool, sorted set: every agent who serves it, ready or not, by rank
 
-FAMILIES = {"CALL": CALL, "AGENT": AGENT, "WAITING": WAITING, "READY": READY}
+FAMILIES = {
+    "CALL": CALL,
+    "AGENT": AGENT,
+    "WAITING": WAITING,
+    "READY": READY,
+    "STAFF": STAFF,
+    "SUPERVISED": SUPERVISED,
+}
 
 _HOTLINE = re.compile(r"[A-Za-z0-9_.-]+")
 

@@ -38,11 +38,20 @@ def places(agent: Agent) -> Iterator[Place]:
     general = rank(BEST_LEVEL, skills)
     yield Place(f"{OWNER}.{agent.id}", 0, general)
     for language in dict.fromkeys(agent.languages):
-        yield Place(f"{ANY_SKILL}.{language}", 0, general)
-        if agent.supervisor:
+        if agent.supervisor or agent.on_call:
             yield Place(f"{SUPERVISOR}.{language}", 0, general)
+        if agent.on_call:
+            continue
+        yield Place(f"{ANY_SKILL}.{language}", 0, general)
         for skill, level in agent.skills.items():
             yield Place(f"{skill}.{language}", level, rank(level, skills))
+
+
+def read_places(served: str) -> Iterator[Place]:
+    """`served`, read back."""
+    parts = iter(served.split())
+    for pool, level, rank in zip(parts, parts, parts, strict=True):
+        yield Place(pool, int(level), int(rank))
 
 
 def served(agent: Agent) -> str:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import inf
 
 ANY_SKILL = "any"
 SUPERVISOR = "supervisor"
 OWNER = "agent"  # names the line of the callers who wait for one agent
 
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
-_ID = re.compile(r"\S+")
+_ID = re.compile(r"[^\s\0]+")
 
 
 def checked_id(text: str) -> str:
@@ -60,6 +61,7 @@ class Need:
 class Agent:
     """One who takes calls: languages, and a level from 1 to 5 for each skill.
 
+    `on_call`: takes only callers who need a supervisor, and those whose case is their own.
     Raises ValueError for a name or level that cannot be.
     """
 
@@ -67,6 +69,7 @@ class Agent:
     languages: tuple[str, ...]
     skills: Mapping[str, int] = field(default_factory=dict)
     supervisor: bool = False
+    on_call: bool = False
 
     def __post_init__(self) -> None:
         checked_id(self.id)
@@ -94,7 +97,8 @@ class Talk:
     """A talk that goes on, as the records know it.
 
     `arrived` is when the call first joined, `since` when this talk was accepted (epoch
-    seconds); `climbed` counts rungs; `token` may be any that names no other talk.
+    seconds); `climbed` counts rungs; `bonus` and `talked` are as in `Board.join`, `talked`
+    without this talk; `token` may be any that names no other talk.
     Raises ValueError for ids with white space.
     """
 
@@ -105,18 +109,38 @@ class Talk:
     token: str
     since: float
     climbed: int = 0
+    bonus: float = 0.0
+    talked: float = 0.0
 
     def __post_init__(self) -> None:
         checked_id(self.call)
         checked_id(self.token)
 
 
+@dataclass(frozen=True)
+class Pace:
+    """How a skill's calls go: `handle` is the mean time of a talk with its wrap-up, `patience`
+    the mean time after which a caller gives up (None: they never did). Seconds, above 0,
+    otherwise ValueError."""
+
+    handle: float
+    patience: float | None = None
+
+    def __post_init__(self) -> None:
+        for seconds in (self.handle, self.patience):
+            if seconds is not None and not 0 < seconds < inf:
+                raise ValueError(f"a pace is above 0, got {seconds}")
+
+
 class Act(StrEnum):
-    """What a rung does when it is climbed."""
+    """What a rung does when it is climbed. TELL and CALLBACK happen outside the board."""
 
     WIDEN = "widen"
+    TELL = "tell"
+    CALLBACK = "callback"
     RAISE = "raise"
     SUPERVISOR = "supervisor"
+    MANAGER = "manager"
 
 
 @dataclass(frozen=True)

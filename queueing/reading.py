@@ -1,10 +1,20 @@
 """Between the scripts' texts and the board's words, both ways."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from queueing.model import AgentState, CallState, Need, Offer
+from queueing.estimate import NO_WAIT, Share, Wait, Work, wait
+from queueing.model import ANY_SKILL, AgentState, CallState, Need, Offer, Pace, check_word
 from queueing.policy import Policy
-from queueing.results import AgentEntry, CallEntry, Climb, Declined, Left, Snapshot, Tick
+from queueing.results import (
+    AgentEntry,
+    CallEntry,
+    Climb,
+    Declined,
+    Left,
+    Outlook,
+    Snapshot,
+    Tick,
+)
 from queueing.scripts import Reply
 
 
@@ -12,6 +22,10 @@ def fields_of(need: Need) -> tuple[str, ...]:
     """A need as the scripts take it: language, skill, level, owner, supervisor."""
     supervisor = "1" if need.supervisor else ""
     return need.language, need.skill, str(need.level), need.owner or "", supervisor
+
+
+def time(reply: Reply) -> float:
+    return float(str(reply))
 
 
 def ids(reply: Reply) -> list[str]:
@@ -63,6 +77,64 @@ def snapshot(reply: Reply) -> Snapshot:
     )
 
 
+def outlook(reply: Reply) -> Outlook:
+    ahead, agents, idle, skill, known, lines = _parts(reply)
+    waits = _waits(_paces(known), str(skill), lines)
+    shortest = NO_WAIT if idle == 1 else min(waits, default=None)
+    if shortest is None:
+        return Outlook(_int(ahead), _int(agents), None, None)
+    return Outlook(_int(ahead), _int(agents), shortest.mean, shortest.upper())
+
+
+def _waits(paces: Mapping[str, Pace], skill: str, lines: Reply) -> Iterator[Wait]:
+    """The wait in each of a call's lines where anybody serves."""
+    if (own := _pace(paces, skill)) is None:
+        return
+    for agents, ahead, others in map(_parts, _parts(lines)):
+        if _int(agents) > 0:
+            yield wait(_int(ahead), _int(agents), own, tuple(_work(paces, own, others)))
+
+
+def _work(paces: Mapping[str, Pace], own: Pace, others: Reply) -> Iterator[Work]:
+    """Work in other lines, in calls that take as long as those of the own line."""
+    parts = iter(ids(others))
+    for pool, calls, agents, ahead in zip(parts, parts, parts, parts, strict=True):
+        pace = _pace(paces, _skill(pool)) or own
+        yield Work(float(calls) * int(ahead) * pace.handle / own.handle, float(agents))
+
+
+def _pace(paces: Mapping[str, Pace], skill: str) -> Pace | None:
+    return paces.get(skill) or paces.get(ANY_SKILL)
+
+
+def _paces(flat: Reply) -> dict[str, Pace]:
+    return {skill: _read_pace(text) for skill, text in _hash(flat).items()}
+
+
+def learned(
+    paces: Mapping[str, Pace], shared: Mapping[str, Sequence[Share]], policy: Policy
+) -> Iterator[str]:
+    """Paces and shares as the scripts keep them, fields and values by turns."""
+    for skill, pace in paces.items():
+        check_word(skill)
+        yield from (skill, f"{pace.handle!r} {pace.patience or ''}")
+    for pool, others in shared.items():
+        yield pool
+        yield " ".join(
+            f"{it.pool} {it.levels} {it.calls!r} {it.agents!r} {policy.target_of(_skill(it.pool))}"
+            for it in others
+        )
+
+
+def _skill(pool: str) -> str:
+    return pool.partition(".")[0]
+
+
+def _read_pace(text: str) -> Pace:
+    handle, _, patience = text.partition(" ")
+    return Pace(float(handle), float(patience) if patience else None)
+
+
 def _call(call: Reply, flat: Reply) -> CallEntry:
     fields = _hash(flat)
     need = Need(
@@ -96,6 +168,7 @@ def _agent(agent: Reply, flat: Reply) -> AgentEntry:
         present_until=float(fields["present_until"]),
         until=_time(fields, "until"),
         leaving="leaving" in fields,
+        extended="extended" in fields,
     )
 
 
@@ -112,6 +185,10 @@ def _hash(flat: Reply) -> Mapping[str, str]:
 
 def _time(fields: Mapping[str, str], name: str) -> float | None:
     return float(fields[name]) if name in fields else None
+
+
+def _int(reply: Reply) -> int:
+    return int(str(reply))
 
 
 def _or_none(reply: Reply) -> str | None:

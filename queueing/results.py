@@ -77,7 +77,7 @@ class CallEntry:
 @dataclass(frozen=True)
 class AgentEntry:
     """An agent on the board; times are epoch seconds. `until` ends a wrap-up or a pause;
-    `leaving`: off the board when the talk ends."""
+    `leaving`: off the board when the talk ends; `extended`: the wrap-up was made longer."""
 
     agent: str
     state: AgentState
@@ -86,6 +86,23 @@ class AgentEntry:
     present_until: float
     until: float | None
     leaving: bool
+    extended: bool = False
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a caller can be told of their wait.
+
+    `ahead`: callers who are served before them; `agents`: those on the board, whatever they do
+    now, who serve the caller's lines or will once the call is widened. `expected` and `upper`
+    (not passed by four of five): seconds of waiting from now on; None while nothing is known
+    of the handling time, or nobody is there.
+    """
+
+    ahead: int
+    agents: int
+    expected: float | None
+    upper: float | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +129,7 @@ class Kind(StrEnum):
     REJOINED = "rejoined"
     LEFT = "left"  # [state] that it left from
     READY = "ready"
-    WRAPPING = "wrapping"  # [until]
+    WRAPPING = "wrapping"  # [until] once more if it is made longer
     BROKE = "broke"  # [misses] always followed by retired
     RETIRED = "retired"  # [why] retired, lapsed, broke, lost
 

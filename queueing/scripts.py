@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import redis
+from redis.cluster import RedisCluster
 
 from queueing.constants import heading, of_policy
 from queueing.errors import from_code
@@ -21,8 +22,12 @@ from queueing.policy import Policy
 LUA = Path(__file__).parent / "lua"
 
 Reply: TypeAlias = "str | int | list[Reply] | None"
+Server: TypeAlias = redis.Redis | RedisCluster
+"""One server, a master that Sentinel finds, or a cluster: a hotline is one slot of it."""
 
 _INCLUDE = re.compile(r'^--- @include "(\w+)"\n', re.MULTILINE)
+_CONSTANT = re.compile(r"^local ([A-Z_]+) = ('[^'\n]*'|-?[\d.e+]+)\n", re.MULTILINE)
+_NAME = re.compile(r"\b[A-Z][A-Z_]+\b")
 _KEYS = re.compile(r"^--- @keys (.+)$", re.MULTILINE)
 
 
@@ -56,13 +61,19 @@ def source(verb: str, policy: str) -> str:
     def complete(text: str) -> str:
         return _INCLUDE.sub(include, text)
 
-    return heading(key_names(verb)) + complete(verbs()[verb].read_text())
+    return _inlined(heading(key_names(verb)) + complete(verbs()[verb].read_text()))
+
+
+def _inlined(text: str) -> str:
+    """Constants as their values: each function that uses a local of the script costs more."""
+    values = dict(_CONSTANT.findall(text))
+    return _NAME.sub(lambda name: values.get(name[0], name[0]), _CONSTANT.sub("", text))
 
 
 class Scripts:
     """The verbs on the keys of one hotline; a server that does not know a script is taught it."""
 
-    def __init__(self, client: redis.Redis, keys: Keys, policy: Policy) -> None:
+    def __init__(self, client: Server, keys: Keys, policy: Policy) -> None:
         lua = of_policy(policy)
         self._scripts = {verb: client.register_script(source(verb, lua)) for verb in verbs()}
         self._keys = {verb: [keys(name) for name in key_names(verb)] for verb in verbs()}

@@ -1,13 +1,14 @@
 """Calls: opened once, noted event by event, closed once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from records import promises
 from records.models import Call, CallEvent, Customer, Talk
 from records.once import locked, obtain
-from records.talks import begin_talk, connect_talk, end_open_talks, end_talk, wrap_up
+from records.talks import begin_talk, connect_talk, end_open_talks, end_talk, talked, wrap_up
 
 __all__ = [
     "begin_talk",
@@ -15,16 +16,25 @@ __all__ = [
     "by_sid",
     "close",
     "connect_talk",
+    "contacts",
+    "dropped",
     "end_talk",
+    "has_leg",
     "in_line",
     "known",
     "live",
     "note",
     "open_call",
+    "regain",
     "stored_reply",
+    "talked",
     "wrap_up",
 ]
 
+AWAY = "away-"
+"""How the sid of a call begins that waits without a leg; its id follows."""
+DROPPED = frozenset({"abandoned", "cut"})
+"""Outcomes after which a caller who phones again has their old place."""
 
 # made once: every webhook asks these
 _BY_SID = select(Call).where(Call.sid == bindparam("sid"))
@@ -55,6 +65,13 @@ def by_id(session: Session, call_id: str, *, lock: bool = False) -> Call | None:
     """The call with our id."""
     query = select(Call).where(Call.id == call_id)
     return session.scalar(locked(query) if lock else query)
+
+
+def several(session: Session, ids: Sequence[str]) -> list[Call]:
+    """Those of the calls with these ids that have not ended, in the order of the ids."""
+    query = select(Call).where(Call.id.in_(ids), Call.ended_at.is_(None))
+    found = {call.id: call for call in session.scalars(query)}
+    return [found[call_id] for call_id in ids if call_id in found]
 
 
 def open_call(
@@ -107,10 +124,15 @@ def live(session: Session) -> list[Call]:
     )
 
 
-def in_line(session: Session) -> list[Call]:
+def has_leg(call: Call) -> bool:
+    """Whether somebody is on the telephone; nobody is while a callback waits for its turn."""
+    return not call.sid.startswith(AWAY)
+
+
+def in_line(session: Session, now: float) -> list[Call]:
     """The calls that wait for somebody, in order of arrival: what the board is rebuilt from.
 
-    A call whose talk ended by transfer, by a lost agent or by the system waits again; one
+    A callback that is due later than `now` is not in line. A call whose talk ended by transfer, by a lost agent or by the system waits again; one
     whose talk the caller or the agent ended is on its way out.
     """
     served = select(Talk.id).where(
@@ -120,7 +142,12 @@ def in_line(session: Session) -> list[Call]:
     return list(
         session.scalars(
             select(Call)
-            .where(Call.ended_at.is_(None), Call.joined_at.is_not(None), ~served.exists())
+            .where(
+                Call.ended_at.is_(None),
+                Call.joined_at.is_not(None),
+                or_(Call.due_at.is_(None), Call.due_at <= now),
+                ~served.exists(),
+            )
             .order_by(Call.joined_at, Call.started_at, Call.id)
         )
     )
@@ -129,12 +156,71 @@ def in_line(session: Session) -> list[Call]:
 def close(session: Session, call: Call, outcome: str, at: float) -> bool:
     """End the call; True for the first to do so, whose outcome stays.
 
-    A talk still open ends with it, by the caller: nobody else was heard to hang up.
+    A talk still open ends with it, by the caller: nobody else was heard to hang up. A callback
+    that is still promised is kept if somebody answered, and else cancelled: by the customer.
     """
     if call.ended_at is not None:
         return False
     if call.person_id is not None:  # somebody has accepted it once
         end_open_talks(session, Talk.call_id == call.id, "caller", at)
+    if call.callback_of is not None:
+        promise = promises.of_call(session, call.id, "callback")
+        if promise is not None:
+            kept = call.answered_at is not None
+            promises.settle(session, promise, "kept" if kept else "cancelled", at)
     call.ended_at = at
     call.outcome = outcome
     return True
+
+
+def dropped(session: Session, number: str, since: float) -> Call | None:
+    """The last call of this number, locked, if the caller lost their place by it.
+
+    It ended at or after `since`, while they waited or by a leg that broke, and no later call
+    has its place yet.
+    """
+    last = session.scalar(
+        locked(
+            select(Call)
+            .where(
+                Call.number == number,
+                Call.ended_at >= since,
+                Call.joined_at.is_not(None),
+                ~Call.sid.startswith(AWAY),
+            )
+            .order_by(Call.ended_at.desc(), Call.id)
+            .limit(1)
+        )
+    )
+    if last is None or last.regained_by is not None or last.outcome not in DROPPED:
+        return None
+    return last
+
+
+def regain(earlier: Call, call: Call) -> None:
+    """The call takes the place of an earlier one of the same caller, with what was learnt."""
+    call.joined_at, call.climbed, call.bonus = earlier.joined_at, earlier.climbed, earlier.bonus
+    call.language = earlier.language
+    call.skill, call.level, call.reason = earlier.skill, earlier.level, earlier.reason
+    call.wants_supervisor, call.owner_id = earlier.wants_supervisor, earlier.owner_id
+    call.name, call.honorific = earlier.name, earlier.honorific
+    call.name_recording = earlier.name_recording
+    call.customer_id = earlier.customer_id
+    earlier.regained_by = call.id
+
+
+def contacts(session: Session, number: str, since: float) -> int:
+    """How often this number asked for somebody in calls that ended at or after `since`.
+
+    Calls that went on as another, by a callback or by phoning again, are one contact with it.
+    """
+    found = session.scalar(
+        select(func.count()).where(
+            Call.number == number,
+            Call.ended_at >= since,
+            Call.joined_at.is_not(None),
+            Call.outcome != "callback",
+            Call.regained_by.is_(None),
+        )
+    )
+    return found or 0

@@ -17,6 +17,12 @@ def by_number(session: Session, number: str) -> Customer | None:
     return session.scalar(select(Customer).where(Customer.number == number))
 
 
+def check_number(number: str) -> None:
+    """Raises `RecordsRefused` for anything but an E.164 number."""
+    if not _E164.fullmatch(number):
+        raise RecordsRefused("a customer needs a number in the form +1555...")
+
+
 def remember(
     session: Session,
     number: str,
@@ -31,8 +37,7 @@ def remember(
     Raises `RecordsRefused` for anything but an E.164 number: two callers who withhold theirs
     must never become one customer.
     """
-    if not _E164.fullmatch(number):
-        raise RecordsRefused("a customer needs a number in the form +1555...")
+    check_number(number)
     values = {"number": number, "first_seen": at, "last_seen": at}
     customer = obtain(session, Customer, Customer.number, values)
     customer.name = name or customer.name

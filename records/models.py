@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 from uuid import uuid4
 
-from sqlalchemy import JSON, Dialect, Double, ForeignKey, MetaData, Text, UniqueConstraint, inspect
+from sqlalchemy import (
+    JSON,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    MetaData,
+    Text,
+    UniqueConstraint,
+    inspect,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
@@ -18,6 +29,8 @@ Status = Literal["ready", "break", "signed-out"]
 EndedBy = Literal["caller", "agent", "transfer", "lost", "system"]
 RecordingKind = Literal["call", "name", "message"]
 RecordingStatus = Literal["expected", "completed", "fetched"]
+PromiseKind = Literal["callback", "supervisor"]
+PromiseState = Literal["open", "kept", "missed", "cancelled"]
 
 
 class CleanText(TypeDecorator[str]):
@@ -67,7 +80,11 @@ class Customer(Base):
 
 
 class Person(Base):
-    """One who works at the hotline. `str(id)` is the agent's id on the board."""
+    """One who works at the hotline. `str(id)` is the agent's id on the board.
+
+    `on_call` is the order in which those are rung whom nobody expects at work, None for all
+    others.
+    """
 
     __tablename__ = "people"
 
@@ -85,12 +102,21 @@ class Person(Base):
     status: Mapped[Status] = mapped_column(CleanText, default="signed-out")
     status_since: Mapped[float]
     status_reason: Mapped[str | None]
+    on_call: Mapped[int | None]
+    manager: Mapped[bool] = mapped_column(default=False)
 
 
 class Call(Base):
-    """One phone call into the hotline. `id` is safe to show; it names the conference."""
+    """One phone call into the hotline. `id` is safe to show; it names the conference.
+
+    A customer who is to be called back waits without a leg: as a call of its own (a pending
+    one), whose `callback_of` is the call that it goes on from. It is not in line before
+    `due_at`. `regained_by` is the later call of the same caller that took this one's place.
+    `bonus`: seconds of waiting granted in advance.
+    """
 
     __tablename__ = "calls"
+    __table_args__ = (Index(None, "number", "ended_at"),)
 
     id: Mapped[str] = mapped_column(primary_key=True, default=lambda: uuid4().hex)
     sid: Mapped[str] = mapped_column(unique=True)
@@ -116,6 +142,10 @@ class Call(Base):
     ended_at: Mapped[float | None] = mapped_column(index=True)
     outcome: Mapped[str | None]
     sequence: Mapped[int] = mapped_column(default=-1)
+    bonus: Mapped[float] = mapped_column(default=0.0)
+    callback_of: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), unique=True)
+    due_at: Mapped[float | None]
+    regained_by: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), index=True)
 
     customer: Mapped[Customer | None] = relationship()
 
@@ -182,3 +212,65 @@ class Recording(Base):
     sha256: Mapped[str | None]
     created_at: Mapped[float]
     fetched_at: Mapped[float | None]
+
+
+_OPEN_CALLBACK = text("kind = 'callback' AND state = 'open'")
+_OPEN = text("state = 'open'")
+
+
+class Promise(Base):
+    """Something owed to a customer: a callback, or a word from a supervisor.
+
+    `name` is who will keep it, as the customer was told; `due_at` None: when their turn comes.
+    `tries` counts attempts that reached nobody, `climbed` the steps it was passed on. A
+    number is owed one callback at most, and a call one promise of each kind.
+    """
+
+    __tablename__ = "promises"
+    __table_args__ = (
+        Index(
+            "uq_promises_open_callback",
+            "number",
+            unique=True,
+            sqlite_where=_OPEN_CALLBACK,
+            postgresql_where=_OPEN_CALLBACK,
+        ),
+        Index(
+            "uq_promises_open_of_call",
+            "call_id",
+            "kind",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[PromiseKind] = mapped_column(CleanText)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    number: Mapped[str | None]
+    name: Mapped[str | None]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[float]
+    due_at: Mapped[float | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    climbed: Mapped[int] = mapped_column(default=0)
+    state: Mapped[PromiseState] = mapped_column(CleanText, default="open", index=True)
+    done_at: Mapped[float | None]
+
+
+class Notice(Base):
+    """What every caller is told before anything else. `kind` is "emergency".
+
+    `messages` is what is said, by language; `closes`: nobody is put in line meanwhile. It
+    holds until `ended_at` is set. `by` is who raised it.
+    """
+
+    __tablename__ = "notices"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    messages: Mapped[Mapping[str, str]] = mapped_column(JSON)
+    closes: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[float]
+    by: Mapped[str]
+    ended_at: Mapped[float | None]

@@ -1,6 +1,7 @@
 """Rows that several requests may want to write first: one does, the others find it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from records.errors import translated
 from records.models import Base
 
 Row = TypeVar("Row", bound=Base)
@@ -42,6 +44,14 @@ def locked(query: Query) -> Query:
 
     Only as far as needed: others may go on referring to them, or requests that lock a call
     and a person in turn would block each other. Where several are locked, the order is
-    customer, call, then person, leg or recording.
+    customer, call (a newer one before an older), then person, leg, recording or promise.
     """
     return query.with_for_update(key_share=True).execution_options(populate_existing=True)
+
+
+@contextmanager
+def attempt(session: Session) -> Iterator[None]:
+    """A part of the transaction that may be refused: what raises here leaves nothing of the
+    block behind, and the transaction goes on. The errors are those of `Store.transaction`."""
+    with translated("the records"), session.begin_nested():
+        yield

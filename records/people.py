@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +12,23 @@ from records.models import Call, Leg, Mode, Person, Role, Status
 from records.once import locked, obtain
 from records.secrets import PASSWORD_PASSES, PIN_PASSES, hashed, matches
 
+ON_CALL = "oncall-"
+"""How the extension of somebody on call begins: nobody can sign in with it."""
 _EXTENSION = re.compile(r"[0-9]{1,8}", re.ASCII)
 _PIN = re.compile(r"[0-9]{4,12}", re.ASCII)
 _LEVELS = range(1, 6)
 _SHORTEST_PASSWORD = 8
 _LONGEST_PASSWORD = 1000
+
+
+class OnCall(NamedTuple):
+    """Somebody to be rung when nobody at work can help, in the order `order`."""
+
+    order: int
+    name: str
+    number: str
+    languages: Sequence[str]
+    manager: bool = False
 
 
 def by_id(session: Session, person_id: int | str) -> Person | None:
@@ -48,6 +61,69 @@ def on_duty(session: Session) -> list[Person]:
             select(Person).where(Person.status != "signed-out").order_by(Person.extension)
         )
     )
+
+
+def sent_on_break(session: Session, since: float) -> list[Person]:
+    """Those who are on a break that they did not choose, after missed calls, since then."""
+    return list(
+        session.scalars(
+            select(Person)
+            .where(
+                Person.status == "break",
+                Person.status_reason == "missed",
+                Person.status_since > since,
+            )
+            .order_by(Person.status_since, Person.id)
+        )
+    )
+
+
+def on_call(session: Session) -> list[Person]:
+    """Those who are rung when nobody at work can help, in order."""
+    return list(
+        session.scalars(
+            select(Person).where(Person.on_call.is_not(None)).order_by(Person.on_call, Person.id)
+        )
+    )
+
+
+def sync_on_call(session: Session, entries: Sequence[OnCall], at: float) -> None:
+    """Make `entries` the people on call: known ones, by number, stay who they are on record,
+    and those who are not named any longer are on call no longer.
+
+    They are supervisors who are rung and can sign in nowhere.
+    """
+    known = {
+        person.number: person
+        for person in session.scalars(
+            locked(select(Person).where(Person.extension.startswith(ON_CALL)).order_by(Person.id))
+        )
+    }
+    for person in known.values():
+        person.on_call = None
+    free = len(known)
+    for entry in entries:
+        found = known.get(entry.number)
+        free += found is None
+        person = found or _on_call_person(session, f"{ON_CALL}{free}", entry, at)
+        person.name, person.number, person.on_call = entry.name, entry.number, entry.order
+        person.languages, person.manager = list(entry.languages), entry.manager
+
+
+def _on_call_person(session: Session, extension: str, entry: OnCall, at: float) -> Person:
+    """Made once, also when several processes start together."""
+    values = {
+        "extension": extension,
+        "name": entry.name,
+        "role": "supervisor",
+        "languages": list(entry.languages),
+        "skills": {},
+        "mode": "ring",
+        "status": "signed-out",
+        "status_since": at,
+        "manager": entry.manager,
+    }
+    return obtain(session, Person, Person.extension, values)
 
 
 def add(

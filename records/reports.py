@@ -8,7 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from records.models import Call, Talk
+from records.calls import AWAY
+from records.measures import abandoned, answered, count, counted, handled, handling, ratio, wait
+from records.models import Call, Promise, Talk
 
 LOST = ("failed", "missed")  # and no outcome at all
 
@@ -39,35 +41,37 @@ class Numbers:
     @property
     def level_of_service(self) -> float | None:
         """Answered within the target / (answered + abandoned after the target)."""
-        return _ratio(self.answered_in_target, self.answered + self.abandoned_after_target)
+        return ratio(self.answered_in_target, self.answered + self.abandoned_after_target)
 
     @property
     def asa(self) -> float | None:
         """Average speed of answer: total wait of answered calls / answered calls."""
-        return _ratio(self.total_wait, self.answered)
+        return ratio(self.total_wait, self.answered)
 
     @property
     def aht(self) -> float | None:
         """Average handling time: (talk + hold + wrap-up) / talks that ended."""
-        return _ratio(self.total_handling, self.handled)
+        return ratio(self.total_handling, self.handled)
 
     @property
     def abandonment(self) -> float | None:
         """Abandoned after the short limit / (offered - short abandons)."""
-        return _ratio(self.abandoned - self.short_abandons, self.offered - self.short_abandons)
+        return ratio(self.abandoned - self.short_abandons, self.offered - self.short_abandons)
 
     @property
     def transfer_rate(self) -> float | None:
         """Talks ended by a transfer / talks that ended."""
-        return _ratio(self.transfers, self.handled)
+        return ratio(self.transfers, self.handled)
 
 
 @dataclass(frozen=True)
 class Summary:
     """What became of every call on record.
 
-    `offered` joined the line. `lost` ended in failure or without an outcome, `stuck` have not
-    ended. Hold runs from joining to the answer or the end.
+    `offered` joined the line: a callback and a place that was regained are part of the call
+    that they go on from. `callbacks` were promised. `lost` ended in failure or without an
+    outcome, `stuck` have not ended and are not waiting for a promised callback either. Hold
+    runs from joining to the answer or the end.
     """
 
     calls: int
@@ -86,66 +90,74 @@ class Summary:
 
 
 class Outcome(NamedTuple):
-    """How one call went, to be compared with what its caller wanted."""
+    """How one call went, to be compared with what its caller wanted.
+
+    `regained`: the caller phoned again and had their place back.
+    """
 
     sid: str
     number: str | None
     name: str | None
     skill: str | None
     outcome: str | None
+    regained: bool
 
 
 def numbers(
     session: Session, since: float, until: float, *, target: float = 20, short: float = 5
 ) -> Numbers:
-    """The numbers of the calls that joined the line at or after `since` and before `until`."""
+    """The numbers of the calls that joined the line at or after `since` and before `until`.
+
+    A callback, and a place that was regained, is part of the call that it goes on from; its
+    talks count as all others.
+    """
     joined = and_(Call.joined_at >= since, Call.joined_at < until)
-    wait, answered, abandoned = _wait(), _answered(), _abandoned()
+    waited = wait()
     calls = session.execute(
         select(
             func.count(),
-            _count(answered),
-            _count(answered & (wait <= target)),
-            _count(abandoned),
-            _count(abandoned & (wait > target)),
-            _count(abandoned & (wait <= short)),
-            func.coalesce(func.sum(wait).filter(answered), 0.0),
-            func.max(wait),
-        ).where(joined)
+            count(answered()),
+            count(answered() & (waited <= target)),
+            count(abandoned()),
+            count(abandoned() & (waited > target)),
+            count(abandoned() & (waited <= short)),
+            func.coalesce(func.sum(waited).filter(answered()), 0.0),
+            func.max(waited),
+        ).where(joined, counted())
     ).one()
     return Numbers(target, short, *calls, *_handling(session, joined))
 
 
 def summary(session: Session) -> Summary:
     """What became of every call on record."""
-    outcomes = _outcomes(session)
-    holds = sorted(
-        session.scalars(select(_wait()).where(Call.joined_at.is_not(None), _wait().is_not(None)))
-    )
-    counts = session.execute(
-        select(
-            func.count(),
-            _count(Call.joined_at.is_not(None)),
-            _count(_answered()),
-            _count(_abandoned()),
-            _count(Call.ended_at.is_not(None) & _lost()),
-            _count(Call.ended_at.is_(None)),
+    found = _outcomes(session)
+    ended = Call.ended_at.is_not(None)
+    calls, lost, stuck = session.execute(
+        select(func.count(), count(ended & _lost()), count(~ended & ~_promised()))
+    ).one()
+    offered, answered_, abandoned_ = session.execute(
+        select(func.count(), count(answered()), count(abandoned())).where(
+            Call.joined_at.is_not(None), counted()
         )
     ).one()
-    calls, offered, answered, abandoned, lost, stuck = counts
+    holds = sorted(
+        session.scalars(
+            select(wait()).where(Call.joined_at.is_not(None), wait().is_not(None), counted())
+        )
+    )
     return Summary(
         calls=calls,
-        outcomes=outcomes,
+        outcomes=found,
         offered=offered,
-        answered=answered,
-        abandoned=abandoned,
-        callbacks=outcomes.get("callback", 0),
-        messages=outcomes.get("message", 0),
-        closed=outcomes.get("closed", 0),
+        answered=answered_,
+        abandoned=abandoned_,
+        callbacks=found.get("callback", 0),
+        messages=found.get("message", 0),
+        closed=found.get("closed", 0),
         lost=lost,
         stuck=stuck,
-        transfers=session.scalar(select(_count(Talk.ended_by == "transfer"))) or 0,
-        mean_hold=_ratio(sum(holds), len(holds)),
+        transfers=session.scalar(select(count(Talk.ended_by == "transfer"))) or 0,
+        mean_hold=ratio(sum(holds), len(holds)),
         p95_hold=percentile(holds, 0.95),
     )
 
@@ -153,9 +165,10 @@ def summary(session: Session) -> Summary:
 def outcomes(session: Session) -> list[Outcome]:
     """How every call on record went, oldest first."""
     rows = session.execute(
-        select(Call.sid, Call.number, Call.name, Call.skill, Call.outcome).order_by(
-            Call.started_at, Call.id
-        )
+        select(
+            *(Call.sid, Call.number, Call.name, Call.skill, Call.outcome),
+            Call.regained_by.is_not(None),
+        ).order_by(Call.started_at, Call.id)
     )
     return [Outcome(*row) for row in rows]
 
@@ -167,19 +180,17 @@ def percentile(ordered: Sequence[float], share: float) -> float | None:
 
 def _handling(session: Session, joined: ColumnElement[bool]) -> tuple[int, int, int, float]:
     """Talks, ended talks, transfers, and seconds of talk, hold and wrap-up of ended talks."""
-    ended = Talk.ended_at.is_not(None)
-    seconds = func.coalesce(Talk.wrapped_at, Talk.ended_at) - Talk.connected_at
-    talks, handled, transfers, handling = session.execute(
+    talks, ended, transfers, seconds = session.execute(
         select(
             func.count(),
-            _count(ended),
-            _count(ended & (Talk.ended_by == "transfer")),
-            func.coalesce(func.sum(seconds).filter(ended), 0.0),
+            count(handled()),
+            count(handled() & (Talk.ended_by == "transfer")),
+            func.coalesce(func.sum(handling()).filter(handled()), 0.0),
         )
         .join(Call, Call.id == Talk.call_id)
         .where(joined, Talk.connected_at.is_not(None))
     ).one()
-    return talks, handled, transfers, handling
+    return talks, ended, transfers, seconds
 
 
 def _outcomes(session: Session) -> dict[str, int]:
@@ -192,27 +203,11 @@ def _outcomes(session: Session) -> dict[str, int]:
     return {outcome: count for outcome, count in rows if outcome is not None}
 
 
-def _wait() -> ColumnElement[float]:
-    return func.coalesce(Call.answered_at, Call.ended_at) - Call.joined_at
-
-
-def _answered() -> ColumnElement[bool]:
-    return Call.answered_at.is_not(None)
-
-
-def _abandoned() -> ColumnElement[bool]:
-    return and_(
-        Call.joined_at.is_not(None), Call.answered_at.is_(None), Call.outcome == "abandoned"
-    )
-
-
 def _lost() -> ColumnElement[bool]:
     return Call.outcome.is_(None) | Call.outcome.in_(LOST)
 
 
-def _count(which: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count().filter(which)
-
-
-def _ratio(part: float, whole: int) -> float | None:
-    return part / whole if whole else None
+def _promised() -> ColumnElement[bool]:
+    """Whether the call waits for a callback that is promised."""
+    owed = select(Promise.id).where(Promise.call_id == Call.id, Promise.state == "open")
+    return Call.sid.startswith(AWAY) & owed.exists()

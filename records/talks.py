@@ -4,7 +4,7 @@ Hold the call's row (`by_sid`, `open_call`) when changing its talks: that keeps 
 requests apart.
 """
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from records.models import Call, EndedBy, Person, Talk
@@ -70,6 +70,13 @@ def wrap_up(session: Session, person: Person, at: float) -> Talk | None:
         return None
     talk.wrapped_at = at
     return talk
+
+
+def talked(session: Session, call: Call) -> float:
+    """Seconds that the call has spent with agents in talks that are over."""
+    seconds = func.coalesce(func.sum(Talk.ended_at - Talk.accepted_at), 0.0)
+    found = session.scalar(select(seconds).where(Talk.call_id == call.id))
+    return found or 0.0
 
 
 def by_id(session: Session, talk_id: int) -> Talk | None:

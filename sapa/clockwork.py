@@ -1,29 +1,34 @@
 """The clock process: time that comes due, and differences between the stores mended."""
 
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 
 import redis
 import structlog
+from redis.exceptions import RedisClusterException
 
 from records.errors import RecordsError
 from sapa.wiring import Works
-from webhooks import mend
+from webhooks import learning, mend, promised, reach
 from webhooks.phones import PhoneError
 
 log = structlog.get_logger()
 
+Mark = tuple[str, int]
 TICK = 0.2
 """Real seconds between two turns."""
+REACH_EVERY = 1.0
 AGREE_EVERY = 3.0
 WATCH_EVERY = 10.0
+LEARN_EVERY = 60.0
 RECORDINGS_EVERY = 300.0
 RECORDINGS_FROM, RECORDINGS_TO = 7 * 86400.0, 120.0
 """Seconds of age between which a recording that is not here is asked for again."""
 PATIENCE = 4.0
 """Real seconds that a difference may be somebody's unfinished work."""
-TROUBLE = (redis.RedisError, RecordsError, PhoneError, OSError)
+STORES_AWAY = (redis.RedisError, RedisClusterException, RecordsError, OSError)
 
 
 @dataclass
@@ -44,11 +49,17 @@ class Clockwork:
 
     def __init__(self, works: Works) -> None:
         self._works = works
+        self._house = works.switchboard
         self._stop = Event()
         self._watch = mend.Watch(works.switchboard, works.phones)
-        self._agree = Round("agree", AGREE_EVERY)
-        self._compare = Round("compare", WATCH_EVERY)
-        self._recordings = Round("recordings", RECORDINGS_EVERY)
+        self._mark: Mark | None = None
+        self._rounds: tuple[tuple[Round, Callable[[], None]], ...] = (
+            (Round("agree", AGREE_EVERY), self._agree),
+            (Round("reach", REACH_EVERY), self._reach),
+            (Round("compare", WATCH_EVERY), self._compare),
+            (Round("learn", LEARN_EVERY), lambda: learning.learn(self._house)),
+            (Round("recordings", RECORDINGS_EVERY), self._recordings),
+        )
 
     def run(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -58,15 +69,51 @@ class Clockwork:
 
     def turn(self) -> None:
         """One turn of everything that is due."""
-        house, speed = self._works.switchboard, self._works.settings.speed
         try:
-            mend.turn(house)
-            if self._agree.mine(self._works.redis):
-                mend.agree(house, PATIENCE * speed)
-            if self._compare.mine(self._works.redis):
-                self._watch.compare()
-            if self._recordings.mine(self._works.redis):
-                now = self._works.clock.now()
-                mend.fetch_recordings(house, now - RECORDINGS_FROM, now - RECORDINGS_TO)
-        except TROUBLE as error:
-            log.warning("clock_hindered", why=type(error).__name__, what=str(error))
+            self._look()
+            mend.turn(self._house)
+            for due, do in self._rounds:
+                if due.mine(self._works.redis):
+                    do()
+        except STORES_AWAY as error:
+            _hindered(error)
+
+    def _look(self) -> None:
+        """A board that was emptied, or set back by a failover, is put right at once."""
+        mark = self._house.board.mark()
+        if _is_another(self._mark, mark):
+            self._agree()
+        else:
+            self._mark = mark
+
+    def _agree(self) -> None:
+        """A board that is emptied meanwhile is another than the one that was seen."""
+        board = self._house.board
+        seen = board.mark()
+        mend.agree(self._house, PATIENCE * self._works.settings.speed)
+        self._mark = seen or board.mark()
+
+    def _compare(self) -> None:
+        """Without Twilio everything else goes on."""
+        try:
+            self._watch.compare()
+        except PhoneError as error:
+            _hindered(error)
+
+    def _reach(self) -> None:
+        reach.reach(self._house)
+        promised.follow(self._house)
+
+    def _recordings(self) -> None:
+        now = self._works.clock.now()
+        mend.fetch_recordings(self._house, now - RECORDINGS_FROM, now - RECORDINGS_TO)
+
+
+def _is_another(before: Mark | None, now: Mark | None) -> bool:
+    if before is None or now is None:
+        return before != now
+    return now[0] != before[0] or now[1] < before[1]
+
+
+def _hindered(error: Exception) -> None:
+    log.warning("clock_hindered", why=type(error).__name__, what=str(error))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import redis
 import requests
+from redis.exceptions import RedisClusterException
 
 from records.errors import RecordsError
 from sapa import numbers
@@ -54,11 +55,15 @@ def _database(works: Works) -> str:
 def _redis(works: Works) -> str:
     try:
         works.redis.ping()
-    except redis.RedisError as error:
-        own = not works.settings.redis_url
-        advice = "`make run` starts it" if own else "check REDIS_URL and that the server runs"
+        works.board_redis.ping()
+    except (redis.RedisError, RedisClusterException) as error:
+        own = not (works.settings.redis_url or works.settings.board_url)
+        advice = "`make run` starts it" if own else f"check {_NAMES} and that the server runs"
         raise Ailment(f"does not answer ({type(error).__name__}): {advice}.") from error
     return "answers"
+
+
+_NAMES = "REDIS_URL, SAPA_BOARD_URL"
 
 
 def _credentials(works: Works) -> str:

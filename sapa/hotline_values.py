@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from queueing.model import ANY_SKILL, SUPERVISOR
+from queueing.model import ANY_SKILL, OWNER, SUPERVISOR
 
 MINUTES_A_DAY = 24 * 60
 RANGE = re.compile(r"(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)")
+TIME = re.compile(r"(\d\d):([0-5]\d)")
 
 Language = Literal["id", "en"]
 Text = Annotated[str, Field(min_length=1)]
@@ -50,8 +51,8 @@ def _region(code: str) -> str:
 
 
 def _skill_key(key: str) -> str:
-    if key in {ANY_SKILL, SUPERVISOR} or not re.fullmatch("[a-z_]+", key):
-        raise ValueError(f"must be of a-z and _, and neither {ANY_SKILL} nor {SUPERVISOR}")
+    if key in {ANY_SKILL, SUPERVISOR, OWNER} or not re.fullmatch("[a-z_]+", key):
+        raise ValueError(f"must be of a-z and _, and not {ANY_SKILL}, {OWNER} or {SUPERVISOR}")
     return key
 
 
@@ -73,6 +74,14 @@ def _day(value: object) -> object:
     return openings
 
 
+def _minute(value: object) -> int:
+    match = TIME.fullmatch(value.strip()) if isinstance(value, str) else None
+    minute = int(match[1]) * 60 + int(match[2]) if match else MINUTES_A_DAY + 1
+    if minute > MINUTES_A_DAY:
+        raise ValueError('must be a time of day, such as "08:00", up to "24:00"')
+    return minute
+
+
 Country = Annotated[str, AfterValidator(_region)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 SkillKey = Annotated[str, AfterValidator(_skill_key)]
@@ -84,3 +93,9 @@ Day = Annotated[
     BeforeValidator(_day, json_schema_input_type=str),
     Field(json_schema_extra={"format": "hours"}),
 ]
+Minute = Annotated[
+    int,
+    BeforeValidator(_minute, json_schema_input_type=str),
+    Field(json_schema_extra={"format": "time of day"}),
+]
+"""Minutes after midnight, written as a time of day."""

@@ -14,8 +14,10 @@ from rq import Queue, SimpleWorker
 from queueing.model import Offer
 from transcripts.recordings import Keeper
 from webhooks.dialer import Dialer
+from webhooks.ringing import Ringer
 
 if TYPE_CHECKING:
+    from sapa.pace import AccountPace, Once
     from sapa.wiring import Works
 
 CALLS = "calls"
@@ -41,6 +43,12 @@ class Queues:
 
     def release_caller(self, call_id: str, talk_id: int) -> None:
         self._phone("release_caller", call_id, talk_id)
+
+    def call_back(self, call_id: str) -> None:
+        self._phone("call_back", call_id)
+
+    def stop_calling(self, call_id: str) -> None:
+        self._phone("stop_calling", call_id)
 
     def stop_ringing(self, call_id: str, agent: str) -> None:
         self._phone("stop_ringing", call_id, agent)
@@ -76,11 +84,27 @@ def _works() -> "Works":
 
 @cache
 def _dialer() -> Dialer:
-    from sapa.pace import AccountPace, Once
+    works = _works()
+    return Dialer(works.switchboard, works.phones, _pace(), _once(), time.sleep)
+
+
+@cache
+def _ringer() -> Ringer:
+    works = _works()
+    return Ringer(works.switchboard, works.phones, _pace(), _once(), time.sleep)
+
+
+def _pace() -> "AccountPace":
+    from sapa.pace import AccountPace
 
     works = _works()
-    pace = AccountPace(works.redis, works.clock, works.settings.calls_per_second)
-    return Dialer(works.switchboard, works.phones, pace, Once(works.redis), time.sleep)
+    return AccountPace(works.redis, works.clock, works.settings.calls_per_second)
+
+
+def _once() -> "Once":
+    from sapa.pace import Once
+
+    return Once(_works().redis)
 
 
 def bring_agent(call: str, agent: str, token: str, deadline: float) -> None:
@@ -93,6 +117,14 @@ def bring_caller(call_id: str) -> None:
 
 def release_caller(call_id: str, talk_id: int) -> None:
     _dialer().release_caller(call_id, talk_id)
+
+
+def call_back(call_id: str) -> None:
+    _ringer().call_back(call_id)
+
+
+def stop_calling(call_id: str) -> None:
+    _ringer().stop_calling(call_id)
 
 
 def stop_ringing(call_id: str, agent: str) -> None:

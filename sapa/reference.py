@@ -64,6 +64,8 @@ def _default(value: object) -> str:
     match value:
         case None | "" | [] | ():
             return ""
+        case bool():
+            return f"`{str(value).lower()}`"
         case list() | tuple():
             return ", ".join(f"`{item}`" for item in value)
         case _:
@@ -82,6 +84,8 @@ def _allowed(setting: Schema, definitions: Mapping[str, Schema]) -> str:
             return f"{least} to {most}"
         case {"type": "number"}:
             return "number"
+        case {"type": "boolean"}:
+            return "`true`, `false`"
         case {"items": items}:
             return f"list of {_allowed(items, definitions)}"
         case {"properties": dict(keys)}:

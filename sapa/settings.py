@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from sapa import redis_address
 from sapa.errors import SettingsError, explain
 from sapa.hotline import Hotline
 from sapa.logs import Format, Level
@@ -54,12 +55,6 @@ def _folder(path: Path) -> Path:
 def _database(url: str) -> str:
     if not re.match(r"(sqlite:///|postgresql(\+psycopg)?://)", url):
         raise ValueError("must start with sqlite:/// or postgresql://")
-    return url
-
-
-def _redis(url: str) -> str:
-    if not re.match(r"(rediss?|unix)://", url):
-        raise ValueError("must start with redis://, rediss:// or unix://")
     return url
 
 
@@ -117,11 +112,18 @@ class Settings(BaseModel):
         repr=False,
         description="SQLite or PostgreSQL; a file in the data folder if not set.",
     )
-    redis_url: Annotated[str, AfterValidator(_redis)] = Field(
+    redis_url: Annotated[str, AfterValidator(redis_address.check)] = Field(
         "",
         alias="REDIS_URL",
         repr=False,
-        description="Redis; an own server in the data folder if not set.",
+        description="Redis, or `sentinel://host:port,host:port/service` for the master that "
+        "Sentinel finds; an own server in the data folder if not set.",
+    )
+    board_url: Annotated[str, AfterValidator(redis_address.check_board)] = Field(
+        "",
+        repr=False,
+        description="Redis of the board alone, such as `cluster://host:port,host:port`; "
+        "the other one if not set.",
     )
     host: str = Field("127.0.0.1", description="Address that the web process listens on.")
     port: Port = Field(8000, description="Port that the web process listens on.")

@@ -16,7 +16,10 @@ from queueing.board import Board
 from queueing.changes import Changes
 from queueing.model import Cause, Rung
 from queueing.policy import Policy
+from queueing.scripts import Server
+from records import people
 from records.session import Store
+from sapa import redis_address
 from sapa.clock import SystemClock
 from sapa.desk_memory import Attempts, SignedOut
 from sapa.hotline import Hotline, Language, Step
@@ -27,7 +30,7 @@ from sapa.settings import Settings
 from webhooks.links import Links
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
-from webhooks.switchboard import Switchboard, Timing
+from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
 
 SIMULATED_ACCOUNT = "AC" + "0" * 32
 SHORTEST_OFFER = 2.5
@@ -61,7 +64,13 @@ class Works:
 
     @cached_property
     def redis(self) -> redis.Redis:
-        return redis.Redis.from_url(self.redis_url)
+        return redis_address.server(self.redis_url)
+
+    @cached_property
+    def board_redis(self) -> Server:
+        """Where the board is: with everything else, unless it has a place of its own."""
+        own = self.settings.board_url
+        return redis_address.board_server(own) if own else self.redis
 
     def close(self) -> None:
         """Let go of the stores, those that were used."""
@@ -69,10 +78,12 @@ class Works:
             self.store.close()
         if "redis" in self.__dict__:
             self.redis.close()
+        if "board_redis" in self.__dict__:
+            self.board_redis.close()
 
     @cached_property
     def board(self) -> Board:
-        return Board(self.redis, self.board_name, self.policy)
+        return Board(self.board_redis, self.board_name, self.policy)
 
     @property
     def board_name(self) -> str:
@@ -92,6 +103,7 @@ class Works:
             targets={skill.key: skill.target for skill in self.hotline.skills},
             target=self.hotline.about.target,
             wrap_up=agents.wrap_up,
+            wrap_up_extension=agents.wrap_up_extension,
             back_off={
                 Cause.DECLINED: agents.pause_declined,
                 Cause.BUSY: agents.pause_busy,
@@ -109,7 +121,7 @@ class Works:
         return Office(
             store=self.store,
             board=self.board,
-            changes=Changes(self.redis, self.board_name),
+            changes=Changes(self.board_redis, self.board_name),
             policy=self.policy,
             clock=self.clock,
             zone=self.zone,
@@ -183,7 +195,49 @@ class Works:
             withheld=frozenset(word.casefold() for word in about.no_number),
             levels={skill.key: skill.level for skill in self.hotline.skills},
             data=self.settings.data,
+            policy=self.policy,
+            rules=self.rules,
         )
+
+    @property
+    def rules(self) -> Rules:
+        about, callback = self.hotline.about, self.hotline.callback
+        return Rules(
+            callbacks=Callbacks(
+                enabled=callback.enabled,
+                first=callback.first,
+                from_minute=callback.from_,
+                to_minute=callback.to,
+                countries=callback.countries or (about.country,),
+                retry=callback.retry,
+                offer_after=callback.offer_after_estimate,
+            ),
+            most_waiting=about.most_waiting,
+            repeat_bonus=about.repeat_bonus,
+            repeat_within=about.repeat_within,
+            regain_within=about.regain_within,
+            back_by=about.back_by,
+        )
+
+    def prepare(self) -> None:
+        """Make the records ready for this program: the folder, the tables, and the people on
+        call that the hotline's file names. Any number of processes may at once."""
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        self.store.migrate()
+        with self.store.transaction() as session:
+            people.sync_on_call(session, self._on_call(), self.clock.now())
+
+    def _on_call(self) -> list[people.OnCall]:
+        return [
+            people.OnCall(
+                order=order,
+                name=person.name,
+                number=person.number,
+                languages=person.languages or self.hotline.about.languages,
+                manager=person.manager,
+            )
+            for order, person in enumerate(self.hotline.on_call, start=1)
+        ]
 
 
 def _by_code(titles: Mapping[Language, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The phone booth: a telephone in the browser, one line for each open page.
 
-The page and its line talk JSON over one web socket: commands in, sounds out. When the
-socket closes the receiver is put down.
+The page and its line talk JSON over one web socket: commands in, sounds out. While the page
+is open its number can be called; when the socket closes the receiver is put down.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from yarl import URL
 
 from simulator.exchange import Exchange
-from simulator.line import Ended, Line, LineDead, Listening, Sound
+from simulator.line import Ended, Line, LineDead, Listening, Refusal, Sound
 
 _LONGEST = 4096  # bytes of one command
 _POLICY = (
@@ -30,12 +30,26 @@ class _Command(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
 
 
+Number = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+
+
+class Wait(_Command):
+    """Be reachable at `number`."""
+
+    do: Literal["wait"]
+    number: Number
+
+
 class Dial(_Command):
     """Phone `to`, one of the hotline's numbers, from `number`."""
 
     do: Literal["dial"]
-    number: Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
+    number: Number
     to: str
+
+
+class Answer(_Command):
+    do: Literal["answer"]
 
 
 class Speak(_Command):
@@ -52,19 +66,43 @@ class HangUp(_Command):
     do: Literal["hang up"]
 
 
-_COMMANDS: TypeAdapter[Dial | Speak | Press | HangUp] = TypeAdapter(
-    Annotated[Dial | Speak | Press | HangUp, Field(discriminator="do")]
-)
+_Commands = Wait | Dial | Answer | Speak | Press | HangUp
+_COMMANDS: TypeAdapter[_Commands] = TypeAdapter(Annotated[_Commands, Field(discriminator="do")])
 
 
 class Booth:
-    """One page with its telephone."""
+    """One page with its telephone, which is a `Subscriber` at the page's number."""
+
+    machine = False
 
     def __init__(self, exchange: Exchange, socket: web.WebSocketResponse) -> None:
         self._exchange = exchange
         self._socket = socket
         self._line: Line | None = None
         self._hearing: asyncio.Task[None] | None = None
+        self._ringing: asyncio.Future[bool] | None = None
+        self._number = ""
+
+    async def ring(self, caller: str) -> None:
+        """Let the page ring until somebody answers or declines there."""
+        if self._line is not None or self._ringing is not None:
+            raise Refusal("busy")
+        self._ringing = asyncio.get_running_loop().create_future()
+        try:
+            await self._tell({"kind": "ringing", "caller": caller})
+            answered = await self._ringing
+        except asyncio.CancelledError:
+            await self._tell({"kind": "ended", "status": "missed"})
+            raise
+        finally:
+            self._ringing = None
+        if not answered:
+            await self._tell({"kind": "ended", "status": "declined"})
+            raise Refusal("busy")
+
+    async def talk(self, line: Line) -> None:
+        self._line = line
+        await self._hear(line)
 
     async def stand(self) -> None:
         """Do what the page says until it goes away."""
@@ -78,6 +116,7 @@ class Booth:
                 else:
                     await self._refuse("command")
         finally:
+            self._exchange.unsubscribe(self._number, self)
             await self._put_down()
 
     async def _obey(self, text: str) -> None:
@@ -88,8 +127,12 @@ class Booth:
             await self._refuse(str(where[-1]) if where else "command")
             return
         match command:
+            case Wait(number=number):
+                self._be_reachable(number)
             case Dial():
                 await self._dial(command)
+            case Answer() if self._ringing is not None:
+                self._pick_up(answer=True)
             case HangUp():
                 await self._put_down()
             case _ if self._line is None:
@@ -105,6 +148,7 @@ class Booth:
         elif command.to not in self._exchange.config.hotline_numbers:
             await self._refuse("to")
         else:
+            self._be_reachable(command.number)
             self._line = await self._exchange.dial(command.number, command.to)
             self._hearing = asyncio.create_task(self._hear(self._line))
 
@@ -117,12 +161,31 @@ class Booth:
                     self._line = None
                 await self._socket.send_json(as_json(sound))
 
+    def _be_reachable(self, number: str) -> None:
+        """From now on at `number`, unless somebody else lives there."""
+        if self._ringing is not None:
+            return
+        self._exchange.unsubscribe(self._number, self)
+        if isinstance(self._exchange.subscribers.get(number), Booth | None):
+            self._exchange.subscribe(number, self)
+            self._number = number
+
+    def _pick_up(self, *, answer: bool) -> None:
+        if self._ringing is not None and not self._ringing.done():
+            self._ringing.set_result(answer)
+
     async def _put_down(self) -> None:
+        self._pick_up(answer=False)
         if self._line is not None:
             await self._line.hang_up()
 
     async def _refuse(self, what: str) -> None:
-        await self._socket.send_json({"kind": "refused", "what": what})
+        await self._tell({"kind": "refused", "what": what})
+
+    async def _tell(self, news: dict[str, object]) -> None:
+        """Tell the page, which may be gone."""
+        with contextlib.suppress(ConnectionError):
+            await self._socket.send_json(news)
 
 
 def as_json(sound: Sound) -> dict[str, object]:

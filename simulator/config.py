@@ -1,8 +1,8 @@
 """What the stand-in is told when it starts: one frozen, strictly checked object."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter, model_validator
 from pydantic.dataclasses import dataclass
 
 Probability = Annotated[float, Field(ge=0, le=1)]
@@ -14,12 +14,15 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 
 @dataclass(frozen=True, config=_STRICT)
 class AgentSpec:
-    """An agent: `handling` is the mean talk in seconds; `decline`, `miss` are probabilities."""
+    """An agent: `handling` is the mean talk in seconds; `decline`, `miss` are probabilities.
+
+    Those on call never phone in: they have no PIN, and are rung when nobody else is there.
+    """
 
     extension: str
     pin: str
     number: str
-    mode: Literal["standby", "ring"] = "standby"
+    mode: Literal["standby", "ring", "on call"] = "standby"
     language: str = "en"
     handling: Positive = 120.0
     decline: Probability = 0.0
@@ -27,8 +30,34 @@ class AgentSpec:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class ReachSpec:
+    """Who cannot be reached at once when they are rung, as shares; all others answer.
+
+    `late` miss the first ring and answer the second, `away` never answer; `mailbox` have a
+    machine that takes a message, `busy` talk to somebody else all day.
+    """
+
+    late: Probability = 0.10
+    away: Probability = 0.0
+    mailbox: Probability = 0.05
+    busy: Probability = 0.05
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.late + self.away + self.mailbox + self.busy > 1:
+            raise ValueError("the shares must not exceed 1 together")
+        return self
+
+
+@dataclass(frozen=True, config=_STRICT)
 class CallerSpec:
-    """The crowd: `count` None is an endless gentle stream; `patience` is a mean in seconds."""
+    """The crowd: `count` None is an endless gentle stream; `patience` is a mean in seconds.
+
+    Every line breaks with the probability `drops`, at any moment until the talk is over; of
+    those whom that befalls, or whom the hotline cuts off, the share `phones_again` does so
+    within two minutes. Half of the callers take a callback after some `eagerness` seconds on
+    hold; the share `regrets` of those phones in again before it comes.
+    """
 
     count: Annotated[int, Field(ge=0)] | None = None
     per_hour: Positive = 60.0
@@ -36,15 +65,23 @@ class CallerSpec:
     names_file: str | None = None
     reasons_file: str | None = None
     hang_up_anywhere: Probability = 0.0
+    drops: Probability = 0.0
+    phones_again: Probability = 0.8
+    eagerness: Positive = 120.0
+    regrets: Probability = 0.05
+    reach: ReachSpec = Field(default_factory=ReachSpec)
 
 
 @dataclass(frozen=True, config=_STRICT)
 class Faults:
-    """What goes wrong, as probabilities: callbacks, document requests, REST calls.
+    """What goes wrong: callbacks, document requests, REST calls. Seconds are simulated.
 
     `reorder` and `delay` befall status, recording and conference callbacks only; `repeat`
-    befalls document requests too. `delay_seconds` are simulated. Half of the REST calls that
-    fail (503) have been done nevertheless; a rate limit (429) does nothing.
+    befalls document requests too. Half of the REST calls that fail (503) have been done
+    nevertheless; a rate limit (429) does nothing. For `rest_down` seconds no REST call is
+    done: it fails, or with the probability `rest_silent` is never answered. That begins when
+    the faults are switched on, or ends each period of `rest_down_every` seconds. The list of
+    calls is as things were `list_lag` seconds ago.
     """
 
     reorder: Probability = 0.0
@@ -53,6 +90,10 @@ class Faults:
     delay_seconds: Seconds = 0.0
     rest_failure: Probability = 0.0
     rest_rate_limit: Probability = 0.0
+    rest_down: Seconds = 0.0
+    rest_down_every: Seconds = 0.0
+    rest_silent: Probability = 0.0
+    list_lag: Seconds = 0.0
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from simulator.config import Faults
 from simulator.network.call import Call
+from simulator.network.conferences import Conference
 from simulator.rest.protocol import EXCHANGE, Json
 
 FAULTS = TypeAdapter(Faults)
@@ -17,6 +18,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/sim/health", health),
         web.get("/sim/legs", legs),
         web.get("/sim/trace/{sid}", trace),
+        web.get("/sim/conferences", conferences),
         web.get("/sim/warnings", warnings),
         web.get("/sim/faults", faults),
         web.post("/sim/faults", set_faults),
@@ -41,6 +43,12 @@ async def trace(request: web.Request) -> web.Response:
     return web.json_response({**_leg(call), "trace": [asdict(entry) for entry in call.trace]})
 
 
+async def conferences(request: web.Request) -> web.Response:
+    """Every conference: since when two were together, and who came when."""
+    rooms = request.app[EXCHANGE].rooms.by_sid.values()
+    return web.json_response({"conferences": [_room(room) for room in rooms]})
+
+
 async def warnings(request: web.Request) -> web.Response:
     """What the account's debugger would show: warnings and errors, oldest first."""
     return web.json_response({"warnings": list(request.app[EXCHANGE].warnings)})
@@ -58,8 +66,13 @@ async def set_faults(request: web.Request) -> web.Response:
         wanted = FAULTS.validate_json(await request.read())
     except ValidationError as error:
         return web.json_response({"error": str(error)}, status=400)
-    request.app[EXCHANGE].faults.current = wanted
+    request.app[EXCHANGE].faults.switch(wanted)
     return web.json_response(asdict(wanted))
+
+
+def _room(room: Conference) -> Json:
+    joins = [{"call": sid, "at": at} for sid, at in room.joins]
+    return {"sid": room.sid, "name": room.name, "started": room.started, "joins": joins}
 
 
 def _leg(call: Call) -> Json:

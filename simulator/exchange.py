@@ -29,7 +29,7 @@ class Exchange:
     def __init__(self, config: Config, clock: Clock) -> None:
         self.config = config
         self.clock = clock
-        self.faults = FaultBox(config.faults, config.seed)
+        self.faults = FaultBox(config.faults, config.seed, clock)
         self.courier = Courier(config.auth_token)
         self.chores = Chores()
         self.callbacks = Callbacks(self.courier, clock, self.faults, self.chores)
@@ -71,6 +71,11 @@ class Exchange:
         returning from `talk` before the line has ended hangs up.
         """
         self.subscribers[number] = subscriber
+
+    def unsubscribe(self, number: str, subscriber: Subscriber) -> None:
+        """Nobody can be called there any more, unless somebody else came meanwhile."""
+        if self.subscribers.get(number) is subscriber:
+            del self.subscribers[number]
 
     async def in_service(self, number: str) -> None:
         """Wait until the hotline has said where calls to its `number` go."""

@@ -155,7 +155,9 @@ class Legs:
                 recording = self._exchange.recordings.start(call, order.record)
                 call.recording_url = self._exchange.recordings.url(recording)
             if order.detect:
-                call.answered_by = "human"
+                person = self._exchange.subscribers.get(call.to)
+                machine = person is not None and person.machine
+                call.answered_by = "machine_start" if machine else "human"
             if order.detect_first:
                 await self._clock.sleep(DETECTION_TIME)
             await performer.main(order.source)

@@ -109,6 +109,11 @@ class Refusal(Exception):
 class Subscriber(Protocol):
     """Someone with a number who can be called by the hotline."""
 
+    @property
+    def machine(self) -> bool:
+        """Whether a machine picks up, as `AnsweredBy` tells it."""
+        ...
+
     async def ring(self, caller: str) -> None:
         """Return when the phone is picked up; raise `Refusal` if it is not."""
         ...

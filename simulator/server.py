@@ -94,6 +94,7 @@ async def _listening(exchange: Exchange, app: web.Application) -> AsyncIterator[
 
 
 async def callers(request: web.Request) -> web.Response:
-    """Every caller's truth and fate, and whether all have finished."""
+    """Every leg's truth and fate, whether all have finished, and how many wait for a callback."""
     town = request.app[TOWN]
-    return web.json_response({"callers": town.callers(), "done": town.done})
+    told = {"callers": town.callers(), "done": town.done, "waiting": town.waiting}
+    return web.json_response(told)

@@ -2,44 +2,14 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass
-from weakref import WeakValueDictionary
-
-import structlog
 
 from simulator.exchange import Exchange
 from simulator.people.agents import Agent
-from simulator.people.callers import Caller
-from simulator.people.personas import Crowd, Visit
+from simulator.people.customers import Customer, Leg
+from simulator.people.personas import Crowd, Persona, Visit
 from simulator.people.talks import Talks
 
-log = structlog.get_logger()
-
-_REMEMBERED = 1000  # calls, where the stream is endless
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call of a caller, as the caller knows it."""
-
-    visit: Visit
-    caller: Caller
-    sid: str
-    started: float
-
-    def as_json(self) -> dict[str, str | float]:
-        """The truth and the fate: epoch and held seconds are simulated."""
-        persona = self.visit.persona
-        return {
-            "sid": self.sid,
-            "number": persona.number,
-            "name": persona.name,
-            "skill": persona.skill,
-            "language": persona.language,
-            "started": self.started,
-            "fate": self.caller.fate.value,
-            "held": round(self.caller.held, 1),
-        }
+_REMEMBERED = 1000  # legs and customers, where the stream is endless
 
 
 class Town:
@@ -51,18 +21,28 @@ class Town:
         self._crowd = Crowd(config)
         self._talks = Talks()
         self._agents = [Agent(spec, exchange, self._talks) for spec in config.agents]
-        self._calls: deque[Call] = deque(maxlen=config.callers.count or _REMEMBERED)
-        self._finished = 0
-        self._phones: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._endless = config.callers.count is None
+        self._legs: deque[Leg] = deque(maxlen=_REMEMBERED if self._endless else None)
+        self._customers: dict[str, Customer] = {}
+        self._visits = 0
 
     @property
     def done(self) -> bool:
-        """Whether everybody who was to phone has, and no call is left; never when endless."""
-        return self._finished == self._exchange.config.callers.count
+        """Whether everybody who was to phone has, and nobody is on the telephone.
+
+        A callback may still come. Never when the stream is endless.
+        """
+        all_came = self._visits == self._exchange.config.callers.count
+        return all_came and not any(customer.busy for customer in self._customers.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many have been promised a callback that they have not had yet."""
+        return sum(customer.waits for customer in self._customers.values())
 
     def callers(self) -> list[dict[str, str | float]]:
-        """Every call so far, the latest 1000 if the stream is endless."""
-        return [call.as_json() for call in self._calls]
+        """Every leg of a caller so far, the latest 1000 if the stream is endless."""
+        return [_as_json(leg) for leg in self._legs]
 
     async def run(self) -> None:
         """Agents phone in at once, callers when their time comes; until cancelled or done."""
@@ -78,15 +58,45 @@ class Town:
                 people.create_task(self._phone(visit))
 
     async def _phone(self, visit: Visit) -> None:
-        config = self._exchange.config
-        number = visit.persona.number
-        phone = self._phones.setdefault(number, asyncio.Lock())
-        async with phone:  # who calls again has ended the call before
-            clock = self._exchange.clock
-            caller = Caller(visit, config.callers, config.titles, clock, self._talks)
-            started = clock.now()
-            line = await self._exchange.dial(number, config.hotline_number)
-            self._calls.append(Call(visit, caller, line.sid, started))
-            await caller.talk(line)
-            self._finished += 1
-            log.info("caller_finished", call=line.sid, fate=caller.fate.value)
+        customer = self._customer(visit.persona)
+        self._visits += 1
+        await customer.phone(visit)
+
+    def _customer(self, persona: Persona) -> Customer:
+        """The customer of that number, who is reachable from now on."""
+        known = self._customers.get(persona.number)
+        if known is not None:
+            return known
+        customer = Customer(persona, self._exchange, self._talks, self._legs.append)
+        self._customers[persona.number] = customer
+        for number in customer.numbers:
+            self._exchange.subscribe(number, customer)
+        self._forget_the_oldest()
+        return customer
+
+    def _forget_the_oldest(self) -> None:
+        """Where the stream is endless only so many stay reachable, and whoever is engaged."""
+        while self._endless and len(self._customers) > _REMEMBERED:
+            number, customer = next(iter(self._customers.items()))
+            if customer.busy or customer.waits:
+                return
+            del self._customers[number]
+            for number in customer.numbers:
+                self._exchange.unsubscribe(number, customer)
+
+
+def _as_json(leg: Leg) -> dict[str, str | float]:
+    """The truth and the fate: epoch and held seconds are simulated."""
+    persona = leg.visit.persona
+    return {
+        "sid": leg.sid,
+        "way": leg.way.value,
+        "number": persona.number,
+        "name": persona.name,
+        "skill": persona.skill,
+        "language": persona.language,
+        "started": leg.started,
+        "fate": leg.fate.value,
+        "held": round(leg.caller.held, 1),
+        "rung": leg.rung,
+    }

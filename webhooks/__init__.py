@@ -3,8 +3,10 @@
 from flask import Flask
 
 from webhooks.agents import agents
+from webhooks.called import called
 from webhooks.recordings import kept, sounds
 from webhooks.reply import EXTENSION
+from webhooks.rooms import rooms
 from webhooks.switchboard import Switchboard
 from webhooks.taking import offers
 from webhooks.voice import voice
@@ -13,5 +15,5 @@ from webhooks.voice import voice
 def install(app: Flask, switchboard: Switchboard) -> None:
     """Give `app` the webhooks of a hotline."""
     app.extensions[EXTENSION] = switchboard
-    for blueprint in (voice, agents, offers, kept, sounds):
+    for blueprint in (voice, called, agents, offers, rooms, kept, sounds):
         app.register_blueprint(blueprint)

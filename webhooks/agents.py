@@ -7,7 +7,7 @@ import structlog
 from flask import Blueprint, Response, request
 
 from ivr.actions import Line
-from queueing.model import Cause
+from queueing.model import AgentState, Cause
 from records import people, talks
 from records.models import Mode, Person, Talk
 from webhooks import crew, parse, taking
@@ -29,10 +29,12 @@ SIGNS_OF_LIFE = 3
 
 @dataclass(frozen=True)
 class Mine:
-    """Whose leg asks, and the talk that they are in, if they are."""
+    """Whose leg asks, and the talk that they are in, if they are. `since`: when this leg was
+    parked at the earliest (epoch seconds)."""
 
     person: Person
     talk: Talk | None
+    since: float
 
 
 def _mine(at: Switchboard) -> Mine | None:
@@ -42,7 +44,8 @@ def _mine(at: Switchboard) -> Mine | None:
         talk = talks.on_leg(session, leg_sid()) if leg else None
     if leg is None or person is None:
         return None
-    return Mine(person, talk if talk and talk.ended_at is None else None)
+    since = leg.started_at if talk is None else talk.accepted_at
+    return Mine(person, talk if talk and talk.ended_at is None else None, since)
 
 
 @agents.post("/incoming")
@@ -101,7 +104,7 @@ def park() -> Response:
     if mine.person.status == "break":
         on_break = Line("agent-on-break", crew.language_of(at, mine.person))
         return twiml(_away(at, mine) or _parked(at, on_break))
-    return twiml(_away(at, mine) or _there(at, mine.person))
+    return twiml(_away(at, mine) or _there(at, mine.person, mine.since))
 
 
 def _away(at: Switchboard, mine: Mine) -> str | None:
@@ -114,24 +117,34 @@ def _away(at: Switchboard, mine: Mine) -> str | None:
     return None
 
 
-def _there(at: Switchboard, person: Person) -> str:
-    """One more round of standing by. Who was sent on break is told until they say 1."""
+def _there(at: Switchboard, person: Person, since: float) -> str:
+    """One more round of standing by. Who was sent on break is told until they say 1; supervisors
+    hear who was since the last round, at `since`."""
     if person.status == "ready":
         crew.make_ready(at, person)
     if (person.status, person.status_reason) == ("break", "missed"):
         return _parked(at, Line("agent-on-break", crew.language_of(at, person)))
-    return _parked(at)
+    return _parked(at, *_news(at, person, since))
+
+
+def _news(at: Switchboard, person: Person, since: float) -> list[Line]:
+    if person.role == "agent":
+        return []
+    with at.store.reading() as session:
+        missed = people.sent_on_break(session, since)
+    language = crew.language_of(at, person)
+    return [Line("agent-colleague-on-break", language, {"name": one.name}) for one in missed]
 
 
 def _parked(at: Switchboard, *lines: Line) -> str:
-    path = at.links.to("/agent/key")
+    path = at.links.to("/agent/key", since=int(at.clock.now()))
     seconds = int(at.timing.presence / SIGNS_OF_LIFE)
     return Writer(at.links).listen(path, lines, num_digits=1, timeout=seconds)
 
 
 @agents.post("/key")
 def key() -> Response:
-    """A key while standing by: 1 ready, 2 break, 9 sign out."""
+    """A key while standing by: 1 ready, 2 break, 3 more time for notes, 9 sign out."""
     at = house()
     mine = _mine(at)
     if mine is None:
@@ -147,10 +160,19 @@ def key() -> Response:
         case "2":
             crew.choose(at, person, "break")
             return twiml(_parked(at, Line("agent-on-break", language)))
+        case "3" if at.board.agent_state(str(person.id)) is AgentState.WRAP_UP:
+            return twiml(_parked(at, _extended(at, person)))
         case "9":
             crew.choose(at, person, "signed-out")
             return twiml(Writer(at.links).speak([Line("agent-goodbye", language)], hang_up=True))
-    return twiml(_there(at, person))
+    return twiml(_there(at, person, parse.moment(request.args.get("since", "")) or mine.since))
+
+
+def _extended(at: Switchboard, person: Person) -> Line:
+    language = crew.language_of(at, person)
+    if crew.extend(at, person) is None:
+        return Line("agent-extended-before", language)
+    return Line("agent-extended", language, {"seconds": int(at.policy.wrap_up_extension)})
 
 
 @agents.post("/fallback")

@@ -10,7 +10,7 @@ from ivr import prompts
 from queueing.model import Agent, Cause, Offer
 from records import calls, people, talks
 from records.models import Call, EndedBy, Person, Status, Talk
-from webhooks import handle
+from webhooks import line
 from webhooks.switchboard import Switchboard
 
 log = structlog.get_logger()
@@ -45,6 +45,11 @@ def language_of(at: Switchboard, person: Person) -> str:
     return spoken[0] if spoken else at.language
 
 
+def is_on_call(person: Person) -> bool:
+    """Whether they are rung when nobody at work can help, and never sign in."""
+    return person.extension.startswith(people.ON_CALL)
+
+
 def as_agent(person: Person) -> Agent:
     """The person as the board knows them."""
     return Agent(
@@ -52,16 +57,21 @@ def as_agent(person: Person) -> Agent:
         languages=tuple(person.languages),
         skills=dict(person.skills),
         supervisor=person.role != "agent",
+        on_call=is_on_call(person),
     )
 
 
-def make_ready(at: Switchboard, person: Person) -> None:
-    """The person is there and may take calls; one that waits is offered at once."""
+def make_ready(at: Switchboard, person: Person, *, wrapping_until: float | None = None) -> None:
+    """The person is there and may take calls; one that waits is offered at once.
+
+    `wrapping_until`: for who is new on the board, the end of a wrap-up that they are in.
+    """
     now = at.clock.now()
     timing = at.timing
     present = timing.presence if stands_by(person) else timing.shift
     open_for = timing.standby if stands_by(person) else timing.ring
-    _bring(at, at.board.ready(as_agent(person), now, now + present, open_for))
+    agent, until = as_agent(person), now + present
+    _bring(at, at.board.ready(agent, now, until, open_for, wrapping_until=wrapping_until))
 
 
 def _bring(at: Switchboard, offer: Offer | None) -> None:
@@ -101,8 +111,21 @@ def send_on_break(at: Switchboard, agent: str) -> None:
     log.warning("agent_sent_on_break", agent=agent)
     with at.store.transaction() as session:
         person = people.by_id(session, agent)
-        if person is not None:
+        if person is not None and not is_on_call(person):
             people.set_status(session, person, "break", at.clock.now(), "missed")
+
+
+def send_home(at: Switchboard, person: Person) -> None:
+    """Off the board, now or when their talk ends."""
+    _bring(at, at.board.retire(str(person.id), at.clock.now()))
+
+
+def extend(at: Switchboard, person: Person) -> float | None:
+    """More time for the notes of the last call, once: seconds from now until it ends. None: the
+    person is in no wrap-up, or has had more time before."""
+    now = at.clock.now()
+    end = at.board.extend(str(person.id), now)
+    return None if end is None else end - now
 
 
 def finish_talk(at: Switchboard, talk_id: int, skill: str | None) -> Person | None:
@@ -121,6 +144,8 @@ def finish_talk(at: Switchboard, talk_id: int, skill: str | None) -> Person | No
             ended_by, skill = "lost", None
         if skill:
             call.skill, call.level, call.wants_supervisor = skill, at.levels.get(skill, 1), False
+            if call.owner_id == talk.person_id:
+                call.owner_id = None  # else they would get the caller back
         _end(at, talk, ended_by)
         calls.note(session, call, f"ended by {ended_by}", at.clock.now(), data={"skill": skill})
     _after_talk(at, call, talk, agent_lost=False)
@@ -135,9 +160,9 @@ def _end(at: Switchboard, talk: Talk, ended_by: EndedBy) -> None:
 def _after_talk(at: Switchboard, call: Call, talk: Talk, *, agent_lost: bool) -> None:
     """The board first, so that the caller's next document finds it as it should be."""
     if talk.ended_by in ("transfer", "lost"):
-        handle.back_in_line(at, call, agent_lost=agent_lost)
+        line.back(at, call, agent_lost=agent_lost)
     else:
-        handle.leave(at, call)
+        line.leave(at, call)
     at.jobs.release_caller(call.id, talk.id)
 
 
@@ -175,7 +200,15 @@ def shift_over(at: Switchboard, agent: str) -> None:
             people.set_status(session, person, "signed-out", at.clock.now(), "shift")
 
 
+def free(at: Switchboard, person: Person) -> None:
+    """Nothing is left to be noted: the person takes the next call at once."""
+    now = at.clock.now()
+    with at.store.transaction() as session:
+        talks.wrap_up(session, person, now)
+    _bring(at, at.board.finish(str(person.id), now))
+
+
 def lost_touch(at: Switchboard, person: Person) -> None:
     """Nobody holds this person's line: off the board until they phone in again."""
     log.warning("agent_without_leg", agent=person.id)
-    _bring(at, at.board.retire(str(person.id), at.clock.now()))
+    send_home(at, person)

@@ -10,14 +10,12 @@ from typing import Protocol
 
 import structlog
 
-from ivr import events
 from ivr.call import State
 from queueing.model import Cause, Offer
 from records import calls, people, talks
 from records.models import Call, Person, Talk
 from webhooks import crew, handle
 from webhooks.crew import Offered
-from webhooks.handle import Turn
 from webhooks.phones import LegGone, PhoneError, Phones, TooBusy
 from webhooks.switchboard import Switchboard
 
@@ -36,6 +34,10 @@ class Pace(Protocol):
 ONCE_IN = 3.0
 """Real seconds in which a caller is fetched to a talk at most once: fetched twice, they would
 be torn out of the conference that they have just entered."""
+
+
+_NOT_HERE = frozenset({State.AWAY.value, State.CALLED.value})
+"""A customer whom we call back comes by themselves, or not at all."""
 
 
 class Once(Protocol):
@@ -130,6 +132,8 @@ class Dialer:
         call, talk = self._at(call_id)
         if call is None or talk is None or talk.ended_at or talk.connected_at:
             return
+        if call.state in _NOT_HERE:
+            return
         if self.once.first(f"bring {talk.id}", ONCE_IN):
             url = self.house.links.to("/voice/connect", talk=talk.id)
             self._fetch_caller(call, url, lambda: not self._met(call.id, talk.id))
@@ -162,16 +166,17 @@ class Dialer:
         try:
             self._again(lambda: self.phones.redirect(call.sid, url), needed)
         except LegGone:
-            caller_gone(self.house, call)
+            handle.gone(self.house, call.sid)
 
     def stop_ringing(self, call_id: str, agent: str) -> None:
-        """End the agent's phone if it still rings for a call that is no longer theirs."""
+        """End the leg of an agent who was rung for a call that is no longer theirs: it still
+        rings, or the caller was lost on the way to them."""
         with self.house.store.reading() as session:
             legs = [
                 leg
                 for leg in people.live_legs(session)
                 if (leg.call_id, str(leg.person_id)) == (call_id, agent)
-                and talks.on_leg(session, leg.sid) is None
+                and _in_vain(talks.on_leg(session, leg.sid))
             ]
         for leg in legs:
             try:
@@ -195,6 +200,5 @@ class Dialer:
         return ask()
 
 
-def caller_gone(house: Switchboard, call: Call) -> None:
-    """The caller's leg is over, whether or not we were told."""
-    handle.take(house, Turn(call.sid, "ended"), lambda *_: events.HungUp())
+def _in_vain(talk: Talk | None) -> bool:
+    return talk is None or talk.ended_by == "lost"

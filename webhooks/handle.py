@@ -6,92 +6,111 @@ from dataclasses import dataclass
 import structlog
 
 from ivr import events
-from ivr.actions import Action, JoinQueue
+from ivr.actions import Action, JoinQueue, PutAway, StayInLine
 from ivr.call import Call as Conversation
 from ivr.call import State
-from ivr.flow import IllegalEvent
-from queueing.errors import UnknownCall
-from queueing.model import ANY_SKILL, CallState, Need
-from records import Session, calls, customers, talks
+from ivr.flow import IN_LINE, IllegalEvent
+from records import Session, calls, customers, people, talks
 from records.models import Call
+from webhooks import callbacks, line
+from webhooks.memory import conversation
 from webhooks.switchboard import Switchboard
-from webhooks.twiml import NOTHING, Place, Writer
+from webhooks.twiml import NOTHING, OVER, Place, Writer
 
 log = structlog.get_logger()
-
-IN_LINE = frozenset({State.JOINING, State.HOLDING})
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One request about a call. `token` is the same when the request is repeated."""
+    """One request about a call. `token` is the same when the request is repeated.
+
+    `open`: the call of a leg that is not known yet, or None if there is none. `queued`: what
+    asks is a document of the waiting line, which can do less. `cut`: this is the end of a leg
+    that nobody has hung up.
+    """
 
     sid: str
     token: str
-    number: Callable[[], str | None] = lambda: None
+    open: Callable[[Session], Call | None] = lambda _: None
+    queued: bool = False
+    cut: bool = False
 
 
 EventOf = Callable[[Session, Call], events.Event | None]
 """What a request means for a call. None: nothing new, the caller hears once more what is due."""
 
 
+@dataclass
+class Done:
+    """What one turn did: the reply, and what the board is to be told after the commit.
+
+    `broken`: this event broke off a talk; `pending`: the call that now waits in its place;
+    `declined`: who we called back did not want to speak.
+    """
+
+    reply: str = ""
+    broken: bool = False
+    pending: Call | None = None
+    declined: bool = False
+
+
 def take(house: Switchboard, turn: Turn, event_of: EventOf) -> str:
     """The TwiML reply to an event. A repeat gets the reply that was given before."""
-    now = house.clock.now()
     with house.store.transaction() as session:
         known = calls.known(session, turn.sid, turn.token)
-        if known is None:
-            calls.open_call(session, sid=turn.sid, number=turn.number(), at=now)
+        if known is None and turn.open(session) is not None:
             known = calls.known(session, turn.sid, turn.token)
-        assert known is not None  # noqa: S101 - narrows the type
+        if known is None:
+            log.info("leg_unknown", call=turn.sid)
+            return OVER
         call, reply = known
-        broken = False
-        if reply is None:
-            reply, broken = _advance(house, session, call, turn, event_of(session, call))
-    _settle(house, call, broken=broken)
-    return reply
-
-
-def conversation(house: Switchboard, call: Call) -> Conversation:
-    """The flow's own memory of a call."""
-    if not call.conversation:
-        return house.flow.begin()
-    try:
-        return Conversation.from_json(dict(call.conversation))
-    except (TypeError, ValueError, KeyError):  # written by another version of the flow
-        log.exception("conversation_unreadable", call=call.sid)
-        return house.flow.begin()
+        done = Done(reply) if reply is not None else _advance(house, session, call, turn, event_of)
+    _settle(house, call, done)
+    return done.reply
 
 
 def _advance(
-    house: Switchboard, session: Session, call: Call, turn: Turn, event: events.Event | None
-) -> tuple[str, bool]:
-    """The reply, and whether this event broke off a talk."""
-    before = conversation(house, call)
-    step = _step(house, before, event)
+    house: Switchboard, session: Session, call: Call, turn: Turn, event_of: EventOf
+) -> Done:
+    before = _before(house, session, call)
+    step = _step(house, before, event_of(session, call))
     if step is None:
         log.info("event_out_of_place", call=call.sid, state=before.state.value)
-        return _once_more(house, session, call, before), False
+        return Done(_once_more(house, session, call, before, queued=turn.queued))
     event, after, actions = step
-    now = house.clock.now()
     _save(house, session, call, before, after)
-    broken = False
-    if after.state is State.ENDED:
-        calls.close(session, call, outcome(call, before), now)
-    elif before.state is State.TALKING and after.state is not State.TALKING:
-        broken = _break_off(session, call, now)
-    reply = _render(house, session, call, after, actions)
+    pending = None
+    if wish := next((action for action in actions if isinstance(action, PutAway)), None):
+        pending = callbacks.put_away(house, session, call, wish.number, after)
+        if pending is None:
+            after, actions = house.flow.advance(after, events.CallbackRefused())
+            _save(house, session, call, before, after)
+    done = _moved(house, session, call, turn, (before.state, after.state))
+    done.pending = pending
+    done.reply = _render(house, session, call, after, actions)
     story = {"event": type(event).__name__, "from": before.state, "to": after.state}
-    calls.note(
-        session,
-        call,
-        after.state.value,
-        now,
-        token=turn.token,
-        data={**story, **_words(event)},
-        reply=reply,
-    )
-    return reply, broken
+    data = {**story, **_words(before, event)}
+    now = house.clock.now()
+    calls.note(session, call, after.state.value, now, token=turn.token, data=data, reply=done.reply)
+    return done
+
+
+def _before(house: Switchboard, session: Session, call: Call) -> Conversation:
+    """Where the call stands. Who waits for one whom we called back may have changed since we
+    told the flow, and is the records' to say."""
+    before = conversation(house, call)
+    if before.state is not State.CALLED:
+        return before
+    return before.but(agent=waiting_agent(session, call))
+
+
+def waiting_agent(session: Session, call: Call) -> str | None:
+    """The name of the agent who has taken this call and waits for the customer."""
+    talk = talks.latest_talk(session, call)
+    if talk is None or talk.ended_at is not None:
+        return None
+    person = people.by_id(session, talk.person_id)
+    return person.name if person else ""
 
 
 def _step(
@@ -114,10 +133,14 @@ def _step(
     return event, after, actions
 
 
-def _once_more(house: Switchboard, session: Session, call: Call, at: Conversation) -> str:
+def _once_more(
+    house: Switchboard, session: Session, call: Call, at: Conversation, *, queued: bool
+) -> str:
     """What the call's state says. A document that says nothing would end a call in line."""
     todo = house.flow.resume(at)
-    if at.state is State.HOLDING:
+    if queued and at.state in (State.JOINING, State.HOLDING):
+        todo = (StayInLine(),)
+    elif not queued and at.state in IN_LINE - {State.JOINING}:
         todo = (JoinQueue(at.skill, at.supervisor, again=True),)
     return _render(house, session, call, at, todo)
 
@@ -136,6 +159,25 @@ def _render(
     return Writer(house.links).caller(todo, place)
 
 
+def _moved(
+    house: Switchboard, session: Session, call: Call, turn: Turn, way: tuple[State, State]
+) -> Done:
+    """What the way from one state to another means for the call and its talk."""
+    now, done = house.clock.now(), Done()
+    match way:
+        case before, State.ENDED:
+            calls.close(session, call, outcome(call, before, cut=turn.cut), now)
+        case State.TALKING, after if after is not State.TALKING:
+            done.broken = _break_off(session, call, now)
+        case State.CALLED, State.AWAY | State.GOODBYE:
+            talks.end_talk(session, call, "system", now)
+            done.declined = True
+        case before, State.TALKING if call.callback_of and before is not State.TALKING:
+            talks.connect_talk(session, call, now)
+            callbacks.kept(session, call, now)
+    return done
+
+
 def _break_off(session: Session, call: Call, now: float) -> bool:
     """End the talk that the caller was in, unless its end is known already.
 
@@ -148,8 +190,11 @@ def _break_off(session: Session, call: Call, now: float) -> bool:
     return True
 
 
-def _words(event: events.Event) -> dict[str, object]:
+def _words(before: Conversation, event: events.Event) -> dict[str, object]:
+    """What the caller said or keyed; not a number to be called back on."""
     match event:
+        case _ if before.state in (State.CALLBACK_NUMBER, State.CALLBACK_OTHER):
+            return {}
         case events.Heard(said=said):
             return {"said": said}
         case events.Keyed(digits=digits):
@@ -171,6 +216,8 @@ def _save(
     call.name, call.honorific = after.name, after.honorific if after.name else None
     if after.state in IN_LINE and call.joined_at is None:
         call.joined_at = now
+    if after.supervisor and not before.supervisor:
+        calls.note(session, call, "supervisor-wanted", now)
     learnt = after.name != before.name or after.language_known != before.language_known
     if call.number and learnt:
         language = after.language if after.language_known else None
@@ -185,29 +232,25 @@ def _save(
         call.customer_id = customer.id
 
 
-def outcome(call: Call, before: Conversation) -> str:
+def outcome(call: Call, before: State, *, cut: bool) -> str:
     """What became of a call that ends in the state `before`."""
+    if cut and before is State.TALKING:
+        return "cut"
     if call.answered_at is not None:
         return "talked"
-    if before.state is State.CLOSED:
+    if before is State.CLOSED:
         return "closed"
-    if before.state is State.GOODBYE:
-        return "message"
+    if before is State.GOODBYE:
+        return "declined" if call.callback_of else "message"
     return "abandoned"
 
 
-def need_of(call: Call) -> Need:
-    """What the board must know of a call."""
-    return Need(
-        language=call.language or "",
-        skill=call.skill or ANY_SKILL,
-        level=call.level or 1,
-        supervisor=call.wants_supervisor,
-        owner=str(call.owner_id) if call.owner_id else None,
-    )
+def gone(house: Switchboard, sid: str, *, cut: bool = False) -> None:
+    """The leg of a caller is over, whether or not we were told. `cut`: nobody hung up."""
+    take(house, Turn(sid, "ended", cut=cut), lambda *_: events.HungUp())
 
 
-def _settle(house: Switchboard, call: Call, *, broken: bool) -> None:
+def _settle(house: Switchboard, call: Call, done: Done) -> None:
     """Make the board agree with what was committed. Doing it twice changes nothing.
 
     The caller hears the reply whatever becomes of this: a board that is away is made to
@@ -215,59 +258,13 @@ def _settle(house: Switchboard, call: Call, *, broken: bool) -> None:
     """
     state = State(call.state or State.START)
     try:
-        if state in IN_LINE and broken:
-            back_in_line(house, call, agent_lost=False)
+        if state in IN_LINE and done.broken:
+            line.back(house, call, agent_lost=False)
         elif state in IN_LINE:
-            wait_in_line(house, call)
-        elif state is State.ENDED:
-            leave(house, call)
+            line.wait(house, call)
+        elif done.declined or state in (State.ENDED, State.PROMISED):
+            line.leave(house, call)
+        if done.pending is not None:
+            callbacks.settle(house, done.pending)
     except Exception:
         log.exception("board_behind", call=call.sid)
-
-
-def wait_in_line(house: Switchboard, call: Call) -> None:
-    """The caller waits: at their old place if they had one."""
-    now = house.clock.now()
-    arrived = call.joined_at if call.joined_at is not None else now
-    offer = house.board.join(call.id, need_of(call), arrived, now, call.climbed)
-    if offer is not None:
-        house.jobs.bring_agent(offer)
-
-
-def back_in_line(
-    house: Switchboard, call: Call, *, agent_lost: bool, token: str | None = None
-) -> None:
-    """From a talk back into the line, with the place that the caller had.
-
-    `token` is the talk's on the board, where another may have begun in the meantime.
-    """
-    now = house.clock.now()
-    _sign_of_life(house, call)
-    try:
-        offer = house.board.rejoin(call.id, now, need_of(call), agent_lost=agent_lost, token=token)
-    except UnknownCall:
-        wait_in_line(house, call)
-        return
-    if offer is not None:
-        house.jobs.bring_agent(offer)
-
-
-def leave(house: Switchboard, call: Call) -> None:
-    """The call is over for the board; agents that it frees take the next one."""
-    _sign_of_life(house, call)
-    leave_board(house, call.id)
-
-
-def leave_board(house: Switchboard, call_id: str) -> None:
-    left = house.board.leave(call_id, house.clock.now())
-    for offer in left.offers:
-        house.jobs.bring_agent(offer)
-    if left.state is CallState.OFFERED and left.agent:
-        house.jobs.stop_ringing(call_id, left.agent)
-
-
-def _sign_of_life(house: Switchboard, call: Call) -> None:
-    """Who was in a talk until now is there, however long it lasted."""
-    if call.person_id is not None:
-        now = house.clock.now()
-        house.board.renew(str(call.person_id), now, now + house.timing.presence)

@@ -11,11 +11,11 @@ import structlog
 
 from ivr.call import State
 from queueing import model
-from queueing.model import CallState
+from queueing.model import ANY_SKILL, CallState
 from queueing.results import CallEntry, Climb, Snapshot, Tick
 from records import calls, people, recordings, talks
-from records.models import Call, Leg, Person, Talk
-from webhooks import crew, dialer, handle
+from records.models import Call, Leg, Talk
+from webhooks import callbacks, crew, due, handle, line
 from webhooks.phones import Phones
 from webhooks.switchboard import Switchboard
 
@@ -51,15 +51,13 @@ def _note(house: Switchboard, climb: Climb) -> None:
         call = calls.by_id(session, climb.call, lock=True)
         if call is None or call.climbed > climb.index:
             return
+        ladder = house.policy.ladder_of(call.skill or ANY_SKILL)
+        unheard = ladder[call.climbed : climb.index]  # another clock may be behind with one
+        for index, rung in enumerate((*unheard, climb.rung), climb.index - len(unheard)):
+            log.info("rung_climbed", call=call.sid, rung=index, act=rung.act.value)
+            data = {"rung": index, "act": rung.act.value, "after": rung.after}
+            calls.note(session, call, "climbed", house.clock.now(), data=data)
         call.climbed = climb.index + 1
-        log.info("rung_climbed", call=call.sid, rung=climb.index, act=climb.rung.act.value)
-        calls.note(
-            session,
-            call,
-            "climbed",
-            house.clock.now(),
-            data={"rung": climb.index, "act": climb.rung.act.value, "after": climb.rung.after},
-        )
 
 
 @dataclass(frozen=True)
@@ -79,23 +77,28 @@ def agree(house: Switchboard, patience: float) -> None:
     known = _read(house)
     on_board = {entry.call: entry for entry in board.calls}
     _resume_talks(house, known, on_board.keys())
+    _agree_on_agents(house, board)  # before the callers: whose owner is not there is let go
     for call in known.waiting:
-        if call.id not in on_board:
+        if call.id not in on_board and callbacks.stands_in_line(house, call):
             log.warning("caller_put_back_in_line", call=call.sid)
-            handle.wait_in_line(house, call)
+            line.wait(house, call)
     for entry in board.calls:
         if now - entry.since >= patience:
             _agree_on(house, entry, known)
-    _agree_on_agents(house, board)
+    for entry in board.calls:
+        _agree_on_talk(house, entry, known, now)
     _unfinished(house, known, now - patience)
+    due.look(house, known.live.values())
 
 
 def _read(house: Switchboard) -> _Records:
     with house.store.reading() as session:
         live = calls.live(session)
-        waiting = calls.in_line(session)
-        newest = {call.id: talks.latest_talk(session, call) for call in live if call.joined_at}
+        waiting = calls.in_line(session, house.clock.now())
+        # who was never accepted by anybody has no talk to look for
+        newest = {call.id: talks.latest_talk(session, call) for call in live if call.person_id}
     talking = {id_: talk for id_, talk in newest.items() if talk is not None}
+    waiting.sort(key=lambda call: line.arrived(call) - call.bonus)
     return _Records({call.id: call for call in live}, tuple(waiting), talking)
 
 
@@ -104,27 +107,29 @@ def _resume_talks(house: Switchboard, known: _Records, on_board: Collection[str]
     unknown = {id_: talk for id_, talk in known.talking.items() if id_ not in on_board}
     for id_, talk in unknown.items():
         if talk.ended_at is None:
-            with house.store.reading() as session:
-                person = people.by_id(session, talk.person_id)
-            if person is not None:
-                _resume(house, known.live[id_], talk, person)
+            _resume(house, known.live[id_], talk)
 
 
-def _resume(house: Switchboard, call: Call, talk: Talk, person: Person) -> None:
+def _resume(house: Switchboard, call: Call, talk: Talk) -> None:
+    with house.store.reading() as session:
+        person = people.by_id(session, talk.person_id)
+    if person is None:
+        return
     log.warning("talk_put_back", call=call.sid, agent=person.id)
     now, timing = house.clock.now(), house.timing
     present, open_for = timing.presence, timing.standby
     if not crew.stands_by(person):
         present, open_for = timing.shift, timing.ring
-    arrived = call.joined_at if call.joined_at is not None else call.started_at
     going_on = model.Talk(
         call=call.id,
-        need=handle.need_of(call),
-        arrived=arrived,
+        need=line.need_of(call),
+        arrived=line.arrived(call),
         agent=crew.as_agent(person),
         token=f"talk-{talk.id}",
         since=talk.accepted_at,
         climbed=call.climbed,
+        bonus=call.bonus,
+        talked=line.talked(house, call),
     )
     for offer in house.board.resume(going_on, now, now + present, open_for):
         house.jobs.bring_agent(offer)
@@ -136,18 +141,33 @@ def _agree_on(house: Switchboard, entry: CallEntry, known: _Records) -> None:
     call = known.live.get(entry.call)
     if call is None:
         log.warning("ghost_removed", call=entry.call)
-        handle.leave_board(house, entry.call)
+        line.remove(house, entry.call)
         return
     if entry.climbed > call.climbed:
         _catch_up(house, entry)
+    if call.state == State.AWAY and call.due_at is not None and call.due_at > house.clock.now():
+        line.leave(house, call)
+        return
     if entry.state is not CallState.TALKING:
         return
     talk = known.talking.get(entry.call)
     if talk is None or talk.ended_by in ("lost", "transfer", "system"):
         log.warning("talk_never_began", call=call.sid)
-        handle.back_in_line(house, call, agent_lost=False, token=entry.token)
+        line.back(house, call, agent_lost=False, token=entry.token)
     elif talk.ended_at is not None:
-        handle.leave(house, call)
+        line.leave(house, call)
+
+
+def _agree_on_talk(house: Switchboard, entry: CallEntry, known: _Records, now: float) -> None:
+    """A board that fell back, as a failover may leave it, has a caller in line whom somebody
+    talks with: it is the board that told us so once."""
+    talk = known.talking.get(entry.call)
+    if entry.state is CallState.TALKING or talk is None or talk.ended_at is not None:
+        return
+    if talk.accepted_at < now and house.board.call_state(entry.call) is not CallState.TALKING:
+        log.warning("board_fell_back", call=entry.call)
+        line.remove(house, entry.call)
+        _resume(house, known.live[entry.call], talk)
 
 
 def _catch_up(house: Switchboard, entry: CallEntry) -> None:
@@ -166,13 +186,35 @@ def _agree_on_agents(house: Switchboard, board: Snapshot) -> None:
     are not there."""
     on_board = {entry.agent for entry in board.agents}
     with house.store.reading() as session:
-        ready = [person for person in people.all(session) if person.status == "ready"]
-        parked = {person.id: people.leg_of(session, person) for person in ready}
-    for person in ready:
-        leg = parked[person.id]
+        everybody = people.all(session)
+        legs = {leg.person_id: leg for leg in people.live_legs(session)}  # the newest of each
+    for person in everybody:
+        if person.status != "ready":
+            continue
+        leg = legs.get(person.id)
         there = not crew.stands_by(person) or (leg is not None and leg.mode == "standby")
         if there and str(person.id) not in on_board:
-            crew.make_ready(house, person)
+            until = _wrapping_until(house, leg) if leg else None
+            crew.make_ready(house, person, wrapping_until=until)
+    away = {str(p.id): p for p in everybody if p.status != "ready" and not crew.is_on_call(p)}
+    for entry in board.agents:  # who chose so, and the board has not heard of it
+        if entry.agent in away and not entry.leaving:
+            log.warning("agent_taken_off_the_board", agent=entry.agent)
+            crew.send_home(house, away[entry.agent])
+
+
+def _wrapping_until(house: Switchboard, leg: Leg) -> float | None:
+    """The end of a wrap-up that whose leg this is has, for a board that has forgotten it."""
+    with house.store.reading() as session:
+        talk = talks.on_leg(session, leg.sid)
+    if talk is None or talk.ended_at is None or talk.wrapped_at is not None:
+        return None
+    until = talk.ended_at + house.policy.wrap_up
+    return until if until > house.clock.now() else None
+
+
+LONGEST_RING = 75.0
+"""Seconds in which an agent waits for a customer of whom nothing is heard."""
 
 
 def _unfinished(house: Switchboard, known: _Records, before: float) -> None:
@@ -180,9 +222,18 @@ def _unfinished(house: Switchboard, known: _Records, before: float) -> None:
     for id_, talk in known.talking.items():
         call = known.live[id_]
         if talk.ended_at is None and talk.connected_at is None and talk.accepted_at < before:
-            house.jobs.bring_caller(id_)
+            _bring(house, call, talk, before)
         elif talk.ended_at is not None and talk.ended_at < before and call.state == State.TALKING:
             house.jobs.release_caller(id_, talk.id)
+
+
+def _bring(house: Switchboard, call: Call, talk: Talk, before: float) -> None:
+    if call.state != State.AWAY:
+        house.jobs.bring_caller(call.id)
+    elif talk.accepted_at < before - LONGEST_RING:
+        callbacks.failed(house, call.id)
+    else:
+        house.jobs.call_back(call.id)
 
 
 def fetch_recordings(house: Switchboard, after: float, before: float) -> None:
@@ -206,7 +257,8 @@ class Watch:
     def compare(self) -> None:
         """End every call and leg of ours that is no longer up. Raises PhoneError."""
         with self.house.store.reading() as session:
-            ours: dict[str, Call | Leg] = {call.sid: call for call in calls.live(session)}
+            live = [call for call in calls.live(session) if calls.has_leg(call)]
+            ours: dict[str, Call | Leg] = {call.sid: call for call in live}
             ours |= {leg.sid: leg for leg in people.live_legs(session)}
         up = self.phones.live_legs()
         gone = ours.keys() - up
@@ -218,5 +270,5 @@ class Watch:
     def _end(self, lost: Call | Leg) -> None:
         if isinstance(lost, Leg):
             crew.leg_down(self.house, lost.sid, "completed", None)
-        else:
-            dialer.caller_gone(self.house, lost)
+        elif not callbacks.not_reached(self.house, lost.id, lost.sid):
+            handle.gone(self.house, lost.sid, cut=True)

@@ -45,6 +45,25 @@ def caller_number(raw: str, country: str, withheld: frozenset[str]) -> str | Non
     return written if len(written) > FEWEST_DIGITS else None
 
 
+def may_be_rung(number: str, countries: Sequence[str]) -> bool:
+    """Whether we ring this E.164 number: one of these countries (all, if none is named), and
+    not one that makes money of being rung."""
+    parsed = phonenumbers.parse(number)
+    codes = {phonenumbers.country_code_for_region(country) for country in countries}
+    if codes and parsed.country_code not in codes:
+        return False
+    return phonenumbers.number_type(parsed) not in _DEAR
+
+
+_DEAR = frozenset(
+    {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE,
+        phonenumbers.PhoneNumberType.SHARED_COST,
+        phonenumbers.PhoneNumberType.UAN,
+    }
+)
+
+
 def heard(form: Mapping[str, str]) -> events.Event:
     """What came of a question: speech, keys, a recorded voice, or nothing."""
     digits = form.get("Digits", "")
@@ -59,7 +78,16 @@ def heard(form: Mapping[str, str]) -> events.Event:
 
 def seconds(text: str) -> float:
     """A whole number of seconds; 0 for what is none."""
-    return float(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0.0
+    return _whole(text, 9)
+
+
+def moment(text: str) -> float:
+    """A time in whole epoch seconds, as we wrote it ourselves; 0 for what is none."""
+    return _whole(text, 11)
+
+
+def _whole(text: str, digits: int) -> float:
+    return float(text) if text.isascii() and text.isdigit() and len(text) <= digits else 0.0
 
 
 def talk_id(query: Mapping[str, str]) -> int:

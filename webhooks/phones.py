@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import requests
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
 TIMEOUT = 10.0
 """Seconds for one REST request."""
 NOT_IN_PROGRESS = 21220
+UP = ("queued", "ringing", "in-progress")
+NEWEST = 20
+"""Of the legs to one number, so many are looked at."""
 
 
 class PhoneError(Exception):
@@ -26,6 +29,10 @@ class TooBusy(PhoneError):
     """Twilio has too much to do and has done nothing: asking again is safe."""
 
 
+class Refused(PhoneError):
+    """Twilio will not do that, however often it is asked: a number that is none, for one."""
+
+
 class NoSecondChannel(PhoneError):
     """The recording has one channel only."""
 
@@ -33,7 +40,10 @@ class NoSecondChannel(PhoneError):
 def _kind(error: TwilioRestException) -> type[PhoneError]:
     if error.code == NOT_IN_PROGRESS or error.status == 404:
         return LegGone
-    return TooBusy if error.status == 429 else PhoneError
+    return _KINDS.get(error.status, PhoneError)
+
+
+_KINDS: dict[int, type[PhoneError]] = {400: Refused, 429: TooBusy}
 
 
 @dataclass(frozen=True)
@@ -61,15 +71,25 @@ class Phones:
             return what(*args, **options)
         except TwilioRestException as error:
             raise _kind(error)(f"{error.status}/{error.code}") from error
-        except (requests.RequestException, OSError, ValueError) as error:
+        except (TwilioException, requests.RequestException, OSError, ValueError) as error:
             raise PhoneError(type(error).__name__) from error
 
     def redirect(self, sid: str, url: str) -> None:
         """The leg goes on with the document at `url`. Raises LegGone if it is over."""
         self._ask(self._client.calls(sid).update, url=url, method="POST")
 
-    def place(self, to: str, caller_id: str, url: str, status_url: str, seconds: int) -> str:
+    def place(
+        self,
+        to: str,
+        caller_id: str,
+        url: str,
+        status_url: str,
+        seconds: int,
+        *,
+        fallback_url: str | None = None,
+    ) -> str:
         """Ring `to` for at most `seconds`; returns the new leg's sid at once."""
+        more = {"fallback_url": fallback_url} if fallback_url else {}
         call = self._ask(
             self._client.calls.create,
             to=to,
@@ -78,6 +98,7 @@ class Phones:
             status_callback=status_url,
             status_callback_event=["completed"],
             timeout=seconds,
+            **more,
         )
         return str(call.sid)
 
@@ -87,12 +108,26 @@ class Phones:
 
     def live_legs(self) -> set[str]:
         """The sids of all legs that are up or coming up."""
-        statuses = ("queued", "ringing", "in-progress")
         return {
             str(leg.sid)
-            for status in statuses
+            for status in UP
             for leg in self._ask(self._client.calls.list, status=status, page_size=1000)
         }
+
+    def is_up(self, sid: str) -> bool:
+        """Whether the leg is up or coming up."""
+        try:
+            leg = self._ask(self._client.calls(sid).fetch)
+        except LegGone:
+            return False
+        return leg.status in UP
+
+    def leg_to(self, number: str, caller_id: str) -> str | None:
+        """The leg that we placed to `number` and that is up or coming up, if there is one."""
+        newest = self._ask(
+            self._client.calls.list, to=number, from_=caller_id, limit=NEWEST, page_size=NEWEST
+        )
+        return next((str(leg.sid) for leg in newest if leg.status in UP), None)
 
     def numbers(self) -> dict[str, str]:
         """Sids of the account's phone numbers, by number."""

@@ -1,4 +1,4 @@
-"""The hotline's own sounds, computed: hold music that loops without a click, and a beep."""
+"""The hotline's own sounds, computed: hold music that loops without a click, and signals."""
 
 import io
 import wave
@@ -58,4 +58,12 @@ def beep() -> bytes:
     return _wav(np.concatenate([_tone(659.25, 0.12), _tone(880.0, 0.2)]), 0.4)
 
 
-SOUNDS = {"hold.wav": hold, "beep.wav": beep}
+@cache
+def ringing() -> bytes:
+    """Two seconds of a phone that rings elsewhere, as WAV."""
+    at = np.arange(int(0.8 * RATE)) / RATE
+    ring = np.sin(2 * np.pi * 425 * at) * np.minimum(np.minimum(at, 0.8 - at) / 0.02, 1.0)
+    return _wav(np.concatenate([ring, np.zeros(int(1.2 * RATE))]), 0.1)
+
+
+SOUNDS = {"hold.wav": hold, "beep.wav": beep, "ringing.wav": ringing}

@@ -1,16 +1,17 @@
 """What the telephone side works with, handed over by `sapa.wiring`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 from ivr.flow import Flow
 from ivr.hours import Hours
 from queueing.board import Board
 from queueing.model import Offer
+from queueing.policy import Policy
 from records.session import Store
 from webhooks.links import Links
 from webhooks.signature import Signatures
@@ -37,8 +38,16 @@ class Jobs(Protocol):
         """Fetch the caller out of the conference: that talk is over for the agent."""
         ...
 
+    def call_back(self, call_id: str) -> None:
+        """Ring the customer of a call that waits without a leg."""
+        ...
+
+    def stop_calling(self, call_id: str) -> None:
+        """Stop the customer's phone if it still rings for this call, which is over."""
+        ...
+
     def stop_ringing(self, call_id: str, agent: str) -> None:
-        """Stop the agent's phone if it still rings for this call."""
+        """Stop the agent's phone if it rings, or was taken, for this call in vain."""
         ...
 
     def keep_recording(self, sid: str) -> None:
@@ -55,6 +64,43 @@ class Timing:
     ring: float = 35.0
     presence: float = 150.0
     shift: float = 12 * 3600.0
+
+
+@dataclass(frozen=True)
+class Callbacks:
+    """Calling back those who would rather not hold.
+
+    `first`: who is on the line first. Customers are rung from `from_minute` up to
+    `to_minute` (minutes after midnight in the hotline's zone). `retry`: seconds until the
+    next try after each one that reached nobody. `countries`: where numbers may be rung; all if
+    none is named. `offer_after`: expected seconds of waiting
+    from which a callback is offered without a rung.
+    """
+
+    enabled: bool = True
+    first: Literal["agent", "customer"] = "agent"
+    from_minute: int = 8 * 60
+    to_minute: int = 20 * 60
+    retry: tuple[float, ...] = (300.0, 1800.0)
+    offer_after: float = 180.0
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the hotline grants its callers; times in seconds.
+
+    `most_waiting`: callers in line when it is full. `repeat_bonus`: waiting granted in advance
+    to who phones again within `repeat_within`. `regain_within`: how long the place of a caller
+    who was cut off is kept. `back_by`: when a promise of a supervisor is due.
+    """
+
+    callbacks: Callbacks = field(default_factory=Callbacks)
+    most_waiting: int = 500
+    repeat_bonus: float = 30.0
+    repeat_within: float = 86400.0
+    regain_within: float = 120.0
+    back_by: float = 3600.0
 
 
 @dataclass(frozen=True)
@@ -77,6 +123,8 @@ class Switchboard:
     withheld: frozenset[str]
     levels: Mapping[str, int]
     data: Path
+    rules: Rules = field(default_factory=Rules)
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def language(self) -> str:

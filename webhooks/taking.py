@@ -4,11 +4,12 @@ from flask import Blueprint, Response, request
 
 from ivr import prompts
 from ivr.actions import Line
+from ivr.call import State
 from queueing.errors import StaleOffer
 from queueing.model import Cause
 from records import Session, calls, people, recordings, talks
 from records.models import Call, Person, Talk
-from webhooks import crew, handle, parse
+from webhooks import crew, line, parse
 from webhooks.crew import Offered
 from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
 from webhooks.switchboard import Switchboard
@@ -41,7 +42,9 @@ def whisper() -> Response:
 
 def _ask_to_take(at: Switchboard, person: Person, call: Call, offered: Offered) -> str:
     language = crew.language_of(at, person)
-    lines = [_about(at, call, language), Line("agent-accept", language)]
+    lines = [*_about(at, call, language), Line("agent-accept", language)]
+    if crew.is_on_call(person):  # they are not at work, and do not know who rings
+        lines.insert(0, Line("agent-on-call", language, {"hotline": at.flow.script.hotline}))
     path = at.links.to("/agent/answer", **offered.query())
     return Writer(at.links).listen(path, lines, num_digits=1, timeout=8)
 
@@ -66,30 +69,68 @@ def answer() -> Response:
 def _take(at: Switchboard, person: Person, offered: Offered) -> str:
     now = at.clock.now()
     try:
-        at.board.accept(offered.call, str(person.id), offered.token, now)
+        offered_at = at.board.accept(offered.call, str(person.id), offered.token, now)
     except StaleOffer:
         return no_longer(at, person)
     with at.store.transaction() as session:
         call = calls.by_id(session, offered.call, lock=True)
-        talk = _begin(session, call, person, now) if call else None
+        talk = _begin(session, call, person, offered_at, now) if call else None
     if call is None or talk is None:
-        handle.leave_board(at, offered.call)
+        line.remove(at, offered.call)
+        crew.free(at, person)
         return no_longer(at, person)
-    at.jobs.bring_caller(call.id)
-    return _into_conference(at, person, call, talk)
+    if call.state == State.AWAY:
+        at.jobs.call_back(call.id)
+    else:
+        at.jobs.bring_caller(call.id)
+    return _together(at, person, call, talk, told=not crew.stands_by(person))
 
 
 def meet_again(at: Switchboard, person: Person, talk: Talk) -> str | None:
     """Back to the talk that the person is in."""
     with at.store.reading() as session:
         call = calls.by_id(session, talk.call_id)
-    return _into_conference(at, person, call, talk) if call else None
+    return _together(at, person, call, talk) if call else None
 
 
-def _into_conference(at: Switchboard, person: Person, call: Call, talk: Talk) -> str:
+def _together(
+    at: Switchboard, person: Person, call: Call, talk: Talk, *, told: bool = False
+) -> str:
+    """To the conference; while the customer still has to be rung, up to its door. `told`: the
+    agent knows already who it is, and every second now is one that both wait."""
     spoken = _spoken_name(at, call)
-    about = _about(at, call, crew.language_of(at, person), spoken=spoken is not None)
-    return Writer(at.links).meet_caller(about, Place(call.id, 0, talk.id), spoken_name=spoken)
+    language = crew.language_of(at, person)
+    about = () if told else _about(at, call, language, spoken=spoken is not None)
+    writer, place = Writer(at.links), Place(call.id, 0, talk.id)
+    if call.state in _RUNG:
+        return writer.await_customer(about, place, spoken)
+    return writer.meet_caller(about, place, spoken)
+
+
+_RUNG = frozenset({State.AWAY.value, State.CALLED.value})
+
+
+@offers.post("/ringing")
+def ringing() -> Response:
+    """The agent waits for a customer who is being rung: still so, or together, or in vain."""
+    at = house()
+    with at.store.reading() as session:
+        talk = talks.by_id(session, parse.talk_id(request.args))
+        person = people.by_id(session, talk.person_id) if talk else None
+        call = calls.by_id(session, talk.call_id) if talk else None
+    if talk is None or person is None or call is None or talk.leg_sid != leg_sid():
+        return twiml(NOTHING)
+    place = Place(call.id, 0, talk.id)
+    if talk.ended_at is not None:
+        return twiml(_in_vain(at, person))
+    if call.state in _RUNG:
+        return twiml(Writer(at.links).await_customer((), place))
+    return twiml(Writer(at.links).meet_caller((), place))
+
+
+def _in_vain(at: Switchboard, person: Person) -> str:
+    crew.free(at, person)
+    return _on(at, person, Line("agent-not-reached", crew.language_of(at, person)))
 
 
 def _spoken_name(at: Switchboard, call: Call) -> str | None:
@@ -105,13 +146,15 @@ def _spoken_name(at: Switchboard, call: Call) -> str | None:
     return at.links.plain(f"/sound/name/{call.name_recording}", key=key)
 
 
-def _begin(session: Session, call: Call, person: Person, now: float) -> Talk | None:
+def _begin(
+    session: Session, call: Call, person: Person, offered_at: float, now: float
+) -> Talk | None:
     if call.ended_at is not None:
         return None
     last = talks.latest_talk(session, call)
     if last is not None and last.ended_at is None and last.person_id != person.id:
         talks.end_talk(session, call, "system", now)  # the board has the last word on who talks
-    talk = talks.begin_talk(session, call, person, now, leg_sid=leg_sid())
+    talk = talks.begin_talk(session, call, person, now, offered_at=offered_at, leg_sid=leg_sid())
     session.flush()
     calls.note(session, call, "accepted", now, data={"agent": person.id, "talk": talk.id})
     return talk
@@ -125,11 +168,24 @@ def no_longer(at: Switchboard, person: Person | None) -> str:
     return Writer(at.links).speak([Line("agent-no-longer", language)], hang_up=True)
 
 
-def _about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> Line:
-    """Name, reason and wait, as the agent hears them before the caller is there."""
+def _about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> tuple[Line, ...]:
+    """Name, reason and wait, as the agent hears them before the caller is there, and whether
+    this is a callback."""
+    about = (_who(at, call, language, spoken=spoken), *_waited(at, call, language))
+    if call.callback_of is None:
+        return about
+    back = "agent-callback" if calls.has_leg(call) else "agent-callback-away"
+    return Line(back, language), *about
+
+
+def _waited(at: Switchboard, call: Call, language: str) -> tuple[Line, ...]:
+    """How long they have waited, if it was long."""
+    minutes = int((at.clock.now() - line.arrived(call) - line.talked(at, call)) // 60)
+    return (Line("waited", language, {"minutes": minutes}),) if minutes else ()
+
+
+def _who(at: Switchboard, call: Call, language: str, *, spoken: bool) -> Line:
     script = at.flow.script
-    waited = at.clock.now() - (call.joined_at if call.joined_at is not None else call.started_at)
-    minutes = Line("waited", language, {"minutes": int(waited // 60)})
     if call.wants_supervisor:
         topic = _text("supervisor-wanted", language)
     elif call.skill in script.keys:
@@ -137,7 +193,7 @@ def _about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) 
         topic = script.title(call.skill, titled)
     else:
         topic = _text("anybody", language)
-    about = {"title": topic, "waited": prompts.say(minutes)}
+    about = {"title": topic}
     if call.name:
         name = f"{call.honorific} {call.name}" if call.honorific else call.name
         return Line("agent-whisper", language, {"name": name, **about})
@@ -157,8 +213,11 @@ def after() -> Response:
     with at.store.reading() as session:
         talk = talks.by_id(session, talk_id)
         person = people.by_id(session, talk.person_id) if talk else None
-    if talk is None or person is None or parse.over(request.form):
-        return twiml(NOTHING)  # the leg's own status says what that means
+    if parse.over(request.form):
+        crew.leg_down(at, leg_sid(), request.form["CallStatus"], None)
+        return twiml(NOTHING)
+    if talk is None or person is None:
+        return twiml(NOTHING)
     if talk.ended_at is not None:
         return twiml(_on(at, person))
     language = crew.language_of(at, person)
@@ -177,8 +236,8 @@ def pass_on() -> Response:
     return twiml(_on(at, person) if person else NOTHING)
 
 
-def _on(at: Switchboard, person: Person) -> str:
-    """What comes after a talk: standing by again, or goodbye."""
+def _on(at: Switchboard, person: Person, *lines: Line) -> str:
+    """What comes after a talk: a word, and standing by again, or goodbye."""
     if crew.stands_by(person):
-        return Writer(at.links).speak([], then=at.links.to("/agent/park"))
-    return Writer(at.links).speak([], hang_up=True)
+        return Writer(at.links).speak(lines, then=at.links.to("/agent/park"))
+    return Writer(at.links).speak(lines, hang_up=True)

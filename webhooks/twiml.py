@@ -51,14 +51,24 @@ class Writer:
                 self._ask(response, action, place)
             case actions.RecordVoice():
                 self._record_voice(response, action, place)
-            case actions.JoinQueue():
-                self._join(response, action, place)
             case actions.StartRecording():
                 response.append(self._recording())
             case actions.Meet():
                 response.append(self._meet_agent(place))
             case actions.HangUp():
                 response.hangup()
+            case _:
+                self._wait(response, action, place)
+
+    def _wait(self, response: VoiceResponse, action: Action, place: Place) -> None:
+        """Into the waiting line, and on in it."""
+        match action:
+            case actions.JoinQueue():
+                self._join(response, action, place)
+            case actions.Hold():
+                self._hold(response, place)
+            case actions.StayInLine():
+                response.redirect(self._round(place))
 
     def _ask(self, response: VoiceResponse, ask: actions.Ask, place: Place) -> None:
         answer = self._links.to("/voice/turn", step=place.step)
@@ -99,8 +109,16 @@ class Writer:
         response.enqueue(
             QUEUE,
             action=self._links.to("/voice/line", step=place.step),
-            wait_url=self._links.to("/voice/wait"),
+            wait_url=self._round(place),
         )
+
+    def _hold(self, response: VoiceResponse, place: Place) -> None:
+        """Music, and then the next round, by an address that tells which round this was."""
+        response.play(self._links.plain("/sound/hold.wav"))
+        response.redirect(self._round(place))
+
+    def _round(self, place: Place) -> str:
+        return self._links.to("/voice/wait", step=place.step)
 
     def _recording(self) -> Start:
         start = Start()
@@ -121,19 +139,24 @@ class Writer:
             end_conference_on_exit=True,
             wait_url=self._links.to("/voice/moment"),
             jitter_buffer_size="small",
+            **self._told_who_leaves(),
         )
         return dial
 
-    def meet_caller(self, about: Line, place: Place, spoken_name: str | None) -> str:
+    def _told_who_leaves(self) -> dict[str, str]:
+        """Asked for by both: only the first to join is listened to."""
+        address = self._links.to("/conference/left")
+        return {"status_callback": address, "status_callback_event": "leave"}
+
+    def meet_caller(
+        self, about: Iterable[Line], place: Place, spoken_name: str | None = None
+    ) -> str:
         """The agent hears who it is and is in the conference with them; * ends the talk.
 
-        `spoken_name` is the address of the name as the caller spoke it.
+        `about` is empty for who has heard it. `spoken_name` is the address of the name as the
+        caller spoke it.
         """
-        response = VoiceResponse()
-        response.play(self._links.plain("/sound/beep.wav"))
-        if spoken_name:
-            response.play(spoken_name)
-        say(response, about)
+        response = self._whisper(about, spoken_name)
         after = self._links.to("/agent/after", talk=place.talk_id or 0)
         dial = Dial(action=after, hangup_on_star=True)
         dial.conference(
@@ -143,9 +166,30 @@ class Writer:
             end_conference_on_exit=False,
             wait_url="",
             jitter_buffer_size="small",
+            **self._told_who_leaves(),
         )
         response.append(dial)
         return str(response)
+
+    def await_customer(
+        self, about: Iterable[Line], place: Place, spoken_name: str | None = None
+    ) -> str:
+        """The agent hears who is being rung, and that it rings, until it does no more."""
+        response = self._whisper(about, spoken_name)
+        response.play(self._links.plain("/sound/ringing.wav"))
+        response.redirect(self._links.to("/agent/ringing", talk=place.talk_id or 0))
+        return str(response)
+
+    def _whisper(self, about: Iterable[Line], spoken_name: str | None) -> VoiceResponse:
+        response = VoiceResponse()
+        lines = tuple(about)
+        if lines:
+            response.play(self._links.plain("/sound/beep.wav"))
+        if spoken_name:
+            response.play(spoken_name)
+        for line in lines:
+            say(response, line)
+        return response
 
     def listen(self, path: str, lines: Iterable[Line], **wish: int | str) -> str:
         """Ask an agent for keys; `path` (with its query) gets them, or their absence."""
@@ -155,14 +199,6 @@ class Writer:
             say(gather, line)
         response.append(gather)
         response.redirect(path)
-        return str(response)
-
-    def wait(self, line: Line | None) -> str:
-        """A round of the waiting line: the truth, and music until the next round."""
-        response = VoiceResponse()
-        if line is not None:
-            say(response, line)
-        response.play(self._links.plain("/sound/hold.wav"), loop=2)
         return str(response)
 
     def moment(self) -> str:
@@ -186,5 +222,13 @@ class Writer:
         return str(response)
 
 
+def _over() -> str:
+    response = VoiceResponse()
+    response.hangup()
+    return str(response)
+
+
 NOTHING = str(VoiceResponse())
 """An answer that asks for nothing."""
+OVER = _over()
+"""The end of a leg that nobody wants anything of any more."""

@@ -3,15 +3,15 @@
 import structlog
 from flask import Blueprint, Response, request
 
-from ivr import events, holding
+from ivr import events
 from ivr.actions import JoinQueue, Line, Say
 from ivr.call import State
-from ivr.flow import ASKING
-from ivr.hours import opening_phrase
-from records import Session, calls, customers, people, talks
+from records import Session, calls, people, talks
 from records.models import Call
-from webhooks import handle, parse
+from webhooks import callbacks, handle, parse, waiting
+from webhooks.arrival import Arrival, is_full
 from webhooks.handle import Turn
+from webhooks.memory import conversation
 from webhooks.reply import guard_call, house, twiml, unbind
 from webhooks.switchboard import Switchboard
 from webhooks.twiml import NOTHING, Place, Writer
@@ -22,38 +22,29 @@ voice.before_request(guard_call)
 voice.teardown_request(unbind)
 
 
-def _number() -> str | None:
+def _turn(token: str, *, queued: bool = False) -> Turn:
+    cut = request.form.get("CallStatus") == "failed"
+    return Turn(request.form["CallSid"], token, _open, queued=queued, cut=cut)
+
+
+def _open(session: Session) -> Call | None:
+    """A call that we do not know yet; one that we placed is no new call."""
     at = house()
-    return parse.caller_number(request.form.get("From", ""), at.country, at.withheld)
-
-
-def _turn(token: str) -> Turn:
-    return Turn(request.form["CallSid"], token, _number)
+    if request.form.get("Direction", "").startswith("outbound"):  # a customer whom we call back
+        pending = request.args.get("call", "")[:64]
+        return callbacks.bind(at, session, pending, request.form["CallSid"]) if pending else None
+    number = parse.caller_number(request.form.get("From", ""), at.country, at.withheld)
+    return calls.open_call(session, sid=request.form["CallSid"], number=number, at=at.clock.now())
 
 
 @voice.post("/incoming")
 def incoming() -> Response:
     """The phone rings."""
     at = house()
-    return twiml(handle.take(at, _turn("incoming"), lambda s, call: _arrival(at, s, call)))
-
-
-def _arrival(at: Switchboard, session: Session, call: Call) -> events.Incoming:
-    now = at.local_time()
-    known = customers.by_number(session, call.number) if call.number else None
-    opening = at.hours.next_opening(now)
-    phrases = (
-        {code: opening_phrase(opening, now, code) for code in at.flow.script.languages}
-        if opening
-        else {}
-    )
-    return events.Incoming(
-        is_open=at.hours.is_open(now),
-        name=known.name if known else None,
-        honorific=known.honorific if known else None,
-        language=known.language if known else None,
-        opening=phrases,
-    )
+    arrival = Arrival(at, full=is_full(at))  # counted before the records are held
+    document = handle.take(at, _turn("incoming"), arrival.event)
+    arrival.settle()
+    return twiml(document)
 
 
 @voice.post("/turn")
@@ -62,11 +53,12 @@ def turn() -> Response:
     at = house()
     step = request.args.get("step", "")[:12]
     heard = parse.heard(request.form)
-    return twiml(handle.take(at, _turn(f"turn:{step}"), lambda _, call: _answer(call, step, heard)))
+    turn = _turn(f"turn:{step}", queued=True)
+    return twiml(handle.take(at, turn, lambda _, call: _answer(at, call, step, heard)))
 
 
-def _answer(call: Call, step: str, heard: events.Event) -> events.Event | None:
-    if step != str(_step(call)):
+def _answer(at: Switchboard, call: Call, step: str, heard: events.Event) -> events.Event | None:
+    if step != str(conversation(at, call).step):
         return None  # the call has gone on since that was asked
     if isinstance(heard, events.VoiceRecorded) and call.state == State.NAME_RECORDING:
         call.name_recording = request.form.get("RecordingSid") or _last_part("RecordingUrl")
@@ -81,61 +73,12 @@ def _last_part(field: str) -> str:
 def wait() -> Response:
     """A round of the waiting line. Whatever fails here, the caller keeps their place."""
     at = house()
+    step = request.args.get("step", "")[:12]
     try:
-        return twiml(Writer(at.links).wait(_truth(at)))
+        return twiml(waiting.begin(at, _turn("", queued=True), step))
     except Exception:
         log.exception("wait_round_failed", call=request.form["CallSid"])
-        line = Line("hold-blind", at.language)
-        return twiml(Writer(at.links).wait(line))
-
-
-def _truth(at: Switchboard) -> Line | None:
-    call = _call(at)
-    first = call is None or call.state != State.HOLDING
-    if call is None or call.state in _STRANGE or _forsaken(at, call):
-        log.warning("waiting_unknown", call=request.form["CallSid"])
-        handle.take(at, _turn(f"kept:{_step(call)}"), lambda *_: events.Fault())
-    elif call.state == State.JOINING:
-        handle.take(at, _turn(f"joined:{_step(call)}"), lambda *_: events.Joined())
-    elif call.state == State.HOLDING:
-        handle.wait_in_line(at, call)
-    else:
-        return None  # on the way out of the line
-    call = _call(at) or call
-    return Line("hold-blind", at.language) if call is None else _where(at, call, first)
-
-
-_STRANGE = frozenset({"", *(state.value for state in (State.START, State.CLOSED, *ASKING))})
-"""Nobody waits in these: who does was brought here by our own failure."""
-
-
-def _forsaken(at: Switchboard, call: Call) -> bool:
-    """Whether a caller who should be in a talk waits here instead, and not because they are
-    being brought to it this very moment."""
-    if call.state != State.TALKING:
-        return False
-    with at.store.reading() as session:
-        talk = talks.latest_talk(session, call)
-    met = talk.connected_at if talk else None
-    return met is None or at.clock.now() - met > at.timing.standby
-
-
-def _call(at: Switchboard) -> Call | None:
-    with at.store.reading() as session:
-        return calls.by_sid(session, request.form["CallSid"], lock=False)
-
-
-def _step(call: Call | None) -> object:
-    """The number of the hotline's last reply."""
-    return call.conversation.get("step", 0) if call else 0
-
-
-def _where(at: Switchboard, call: Call, first: bool) -> Line:
-    position = at.board.position(call.id)
-    now = at.clock.now()
-    waited = now - (call.joined_at if call.joined_at is not None else now)
-    ahead = None if position is None else position - 1
-    return holding.truth(handle.conversation(at, call), ahead, waited, first)
+        return twiml(waiting.silent(at))
 
 
 @voice.post("/line")
@@ -220,7 +163,11 @@ def fallback() -> Response:
 def _fault_token(at: Switchboard) -> str:
     """A fault moves the call on, so its step cannot tell a repeat from a second fault."""
     mark = request.headers.get("I-Twilio-Idempotency-Token", "")[:64]
-    return f"fault:{mark or _step(_call(at))}"
+    if mark:
+        return f"fault:{mark}"
+    with at.store.reading() as session:
+        call = calls.by_sid(session, request.form["CallSid"], lock=False)
+    return f"fault:{conversation(at, call).step if call else 0}"
 
 
 def _last_resort(at: Switchboard) -> str:

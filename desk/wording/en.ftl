@@ -71,9 +71,13 @@ wants-supervisor = supervisor wanted
 on-time = on time
 late = late
 ringing = ringing { $agent }
+is-called-back = will be called back
 rung-widen = wider search
+rung-tell = told the truth
+rung-callback = callback offered
 rung-raise = moved up
 rung-supervisor = supervisor asked
+rung-manager = manager asked
 no-rung = none yet
 
 ## Agents
@@ -89,6 +93,7 @@ status-ready = ready
 status-break = break
 status-signed-out = signed out
 status-unknown = not in the records
+missed-offers = did not answer the phone
 since = since { $time }
 agent-unknown = Agent { $id }
 doing-idle = free
@@ -100,3 +105,24 @@ doing-away = away
 doing-unconnected = phone not connected
 leaving = leaves after this call
 with-nobody = nobody
+
+## Promises
+promises = Callbacks and promises
+promises-count = { $count } open
+promises-none = Nothing is owed to anybody.
+promises-none-help = Callbacks and supervisors’ promises stand here until they are kept.
+customer = Customer
+promised = Promised
+due = Due
+tried = Tried
+promised-callback = callback
+promised-supervisor = supervisor’s call
+promised-by = by { $name }
+due-in-turn = when it is their turn
+promise-missed = given up
+overdue = overdue
+
+## Emergency
+emergency = Emergency
+emergency-closes = Every caller hears this, and nobody new is put in line.
+emergency-goes-on = Every caller hears this first, and is then served as usual.

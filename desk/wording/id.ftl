@@ -68,9 +68,13 @@ wants-supervisor = minta supervisor
 on-time = tepat waktu
 late = terlambat
 ringing = berdering di { $agent }
+is-called-back = akan ditelepon balik
 rung-widen = pencarian diperluas
+rung-tell = diberi penjelasan
+rung-callback = ditawari telepon balik
 rung-raise = didahulukan
 rung-supervisor = supervisor diminta
+rung-manager = manajer diminta
 no-rung = belum ada
 
 ## Petugas
@@ -86,6 +90,7 @@ status-ready = siap
 status-break = istirahat
 status-signed-out = sudah keluar
 status-unknown = tidak ada dalam catatan
+missed-offers = tidak mengangkat telepon
 since = sejak { $time }
 agent-unknown = Petugas { $id }
 doing-idle = luang
@@ -97,3 +102,24 @@ doing-away = tidak di tempat
 doing-unconnected = telepon belum tersambung
 leaving = keluar setelah panggilan ini
 with-nobody = tidak ada
+
+## Janji
+promises = Telepon balik dan janji
+promises-count = { $count } belum selesai
+promises-none = Tidak ada janji yang belum ditepati.
+promises-none-help = Telepon balik dan janji supervisor tercatat di sini sampai ditepati.
+customer = Pelanggan
+promised = Dijanjikan
+due = Waktu
+tried = Dicoba
+promised-callback = telepon balik
+promised-supervisor = telepon dari supervisor
+promised-by = oleh { $name }
+due-in-turn = saat gilirannya tiba
+promise-missed = tidak tertepati
+overdue = lewat waktu
+
+## Darurat
+emergency = Darurat
+emergency-closes = Setiap penelepon mendengar ini, dan tidak ada yang baru masuk antrean.
+emergency-goes-on = Setiap penelepon mendengar ini lebih dahulu, lalu dilayani seperti biasa.

@@ -48,21 +48,62 @@ hold-still = { $ahead ->
     [one] Thank you for waiting. There is one caller before you.
    *[other] Thank you for waiting. There are { $ahead } callers before you.
 }
+hold-within = { $minutes ->
+    [one] You should be speaking with somebody within about a minute.
+   *[other] You should be speaking with somebody within about { $minutes } minutes.
+}
+hold-longer = { $minutes ->
+    [one] I am sorry, it takes longer than I told you, because we are busier than expected. It should be about a minute from now.
+   *[other] I am sorry, it takes longer than I told you, because we are busier than expected. It should be about { $minutes } minutes from now.
+}
 hold-sorry = { $minutes ->
+    [0] I am sorry that you have to wait. We have not forgotten you.
     [one] I am sorry: you have waited for a minute now. We have not forgotten you.
    *[other] I am sorry: you have waited for { $minutes } minutes now. We have not forgotten you.
 }
+hold-widened = More of my colleagues can take your call now.
+hold-raised = Your call has priority now.
+hold-supervisor = A supervisor can take your call now as well.
+hold-manager = A manager is being asked to take your call.
+hold-nobody = I am sorry: nobody is signed in at this moment. You keep your place in line.
+hold-closed = I am sorry: we have closed, and nobody is here any more. We are back { $when }.
+hold-closing = We are closing now, but you are in line and will still be served.
+hold-promised = { $name } will call you back by { $by }. You may also stay on the line.
 hold-blind = Please stay on the line, somebody will be with you.
-connecting-anybody = Thank you for waiting. You will now speak with my colleague.
-connecting = Thank you for waiting. You will now speak with { $agent }.
-connecting-named = Thank you for waiting, { $name }. You will now speak with { $agent }.
+connecting-anybody = Thank you. Here is my colleague.
+connecting = Thank you. Here is { $agent }.
+connecting-named = Thank you, { $name }. Here is { $agent }.
 agent-lost = I am sorry, the line to my colleague was cut. You have kept your place in line, please stay with us.
 transferred = I am passing you on to { $title }. My colleague knows what it is about, you need not repeat anything.
 
-## Closed
+## Called back
+callback-question = You need not stay on the line: I can keep your place and call you back when it is your turn. If you would like that, please press 1 or say yes.
+callback-question-later = You need not stay on the line: we can call you back, not before { $when }. For that, please press 1 or say yes.
+callback-number-question = Shall we call you back on the number you are phoning from, which ends in { $ending }? Press 1 for yes, 2 for another number.
+callback-number-heard = I heard { $number }. Shall we call you back on that number? Press 1 for yes, 2 for another number.
+callback-other-question = Please key in the number on which we should call you back, then press the hash key, or say it digit by digit.
+callback-stay = You keep your place in line, please stay with us.
+callback-promised = Your place is kept. We will call you back on the number that ends in { $ending }, when it is your turn. Goodbye.
+callback-promised-later = Your place is kept. We will call you back on the number that ends in { $ending }, not before { $when }. Goodbye.
+callback-refused = I am sorry, we cannot promise to call you back on that number just now.
+called-back = Hello, this is { $hotline }. You asked us to call you back.
+called-question = Is this { $name }? Please press 1 or say yes.
+called-question-nameless = To speak with somebody now, please press 1 or say yes.
+called-agent = Thank you. { $agent } is on the line for you.
+called-next = Thank you. You are next in line, please stay with us.
+called-wrong = I am sorry to have troubled you. Goodbye.
+called-absent = Thank you for telling me. Goodbye.
+called-unheard = I am sorry, I could not hear you. Goodbye.
+welcome-back = Welcome back. You have kept your place in line.
+welcome-back-named = Welcome back, { $name }. You have kept your place in line.
+
+## Full or closed
+notice = { $text }
+full = I am sorry: so many people are calling us that our line is full just now.
+full-question = Shall we call you back on the number you are phoning from, which ends in { $ending }? Press 1 for yes, 2 to leave a message.
 closed = Thank you for calling { $hotline }. We are closed now, and open again { $opening }.
 closed-no-time = Thank you for calling { $hotline }. We are closed now.
-message-question = Please tell us after the tone your name, your number and what you need. We will call you back when we open.
+message-question = Please tell us after the tone your name, your number and what you need. We will call you back.
 message-thanks = Thank you. We have your message and will call you back.
 
 ## Parting
@@ -75,18 +116,24 @@ agent-sign-in-wrong = That number and PIN do not match.
 agent-welcome = Good day, { $name }. You are ready for calls.
 agent-welcome-ring = Good day, { $name }. You are ready. We will ring you. Goodbye.
 agent-no-longer = That call is no longer waiting.
-agent-whisper = { $name }. { $title }. { $waited }.
-agent-whisper-nameless = Name not understood. { $title }. { $waited }.
-agent-whisper-recorded = Name as spoken. { $title }. { $waited }.
+agent-whisper = { $name }. { $title }.
+agent-whisper-nameless = Name not understood. { $title }.
+agent-whisper-recorded = Name as spoken. { $title }.
+agent-callback = Callback. The customer is on the line.
+agent-callback-away = Callback. The customer still has to be rung.
+agent-not-reached = The customer was not reached. Thank you, you are free for the next call.
 agent-accept = Press 1 to take the call, 2 to pass.
 agent-pass-on = To pass the caller on, press the key of the department.
+agent-extended = You have { $seconds } seconds more for your notes.
+agent-extended-before = You have had more time for your notes already.
+agent-colleague-on-break = { $name } has missed several calls and is on break now.
+agent-on-call = This is { $hotline }. You are on call, and a caller needs a supervisor.
 agent-on-break = You are on break. Press 1 when you are ready.
 agent-goodbye = You are signed out. Thank you, goodbye.
 agent-refused = Sorry, please ask your supervisor for your agent number and PIN. Goodbye.
 anybody = no department named
 supervisor-wanted = asks for a supervisor
 waited = { $minutes ->
-    [0] Waited less than a minute
-    [one] Waited one minute
-   *[other] Waited { $minutes } minutes
+    [one] Waited one minute.
+   *[other] Waited { $minutes } minutes.
 }

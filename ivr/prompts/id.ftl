@@ -46,18 +46,55 @@ hold-still = { $ahead ->
     [0] Terima kasih sudah menunggu. Anda di urutan berikutnya.
    *[other] Terima kasih sudah menunggu. Ada { $ahead } penelepon sebelum Anda.
 }
-hold-sorry = Mohon maaf, Anda sudah menunggu { $minutes } menit. Kami tidak melupakan Anda.
+hold-within = Kira-kira paling lama { $minutes } menit lagi Anda akan berbicara dengan petugas kami.
+hold-longer = Mohon maaf, ternyata lebih lama dari yang saya sampaikan, karena kami lebih sibuk dari perkiraan. Kira-kira { $minutes } menit lagi.
+hold-sorry = { $minutes ->
+    [0] Mohon maaf Anda harus menunggu. Kami tidak melupakan Anda.
+   *[other] Mohon maaf, Anda sudah menunggu { $minutes } menit. Kami tidak melupakan Anda.
+}
+hold-widened = Kini lebih banyak rekan saya yang dapat melayani Anda.
+hold-raised = Kini panggilan Anda kami dahulukan.
+hold-supervisor = Kini supervisor kami juga dapat melayani Anda.
+hold-manager = Manajer kami sedang diminta untuk melayani Anda.
+hold-nobody = Mohon maaf, saat ini belum ada petugas kami yang bertugas. Tempat Anda dalam antrean tetap kami jaga.
+hold-closed = Mohon maaf, kami sudah tutup dan petugas kami sudah pulang. Kami kembali melayani Anda { $when }.
+hold-closing = Kami akan tutup, tetapi Anda sudah dalam antrean dan tetap akan kami layani.
+hold-promised = { $name } akan menelepon Anda kembali paling lambat { $by }. Anda juga boleh tetap menunggu.
 hold-blind = Mohon tetap di saluran, petugas kami akan segera melayani Anda.
-connecting-anybody = Terima kasih sudah menunggu. Anda akan berbicara dengan rekan saya.
-connecting = Terima kasih sudah menunggu. Anda akan berbicara dengan { $agent }.
-connecting-named = Terima kasih sudah menunggu, { $name }. Anda akan berbicara dengan { $agent }.
+connecting-anybody = Terima kasih. Anda tersambung dengan rekan saya.
+connecting = Terima kasih. Anda tersambung dengan { $agent }.
+connecting-named = Terima kasih, { $name }. Anda tersambung dengan { $agent }.
 agent-lost = Mohon maaf, sambungan ke rekan saya terputus. Giliran Anda tetap kami jaga, mohon tetap di saluran.
 transferred = Anda saya teruskan ke bagian { $title }. Rekan saya sudah tahu keperluannya, Anda tidak perlu mengulang.
 
-## Tutup
+## Ditelepon kembali
+callback-question = Bapak atau Ibu tidak perlu menunggu: tempat Anda kami jaga, dan Anda kami telepon kembali saat tiba giliran Anda. Bila berkenan, mohon tekan 1 atau katakan ya.
+callback-question-later = Kami dapat menelepon Anda kembali, paling cepat { $when }. Bila berkenan, mohon tekan 1 atau katakan ya.
+callback-number-question = Apakah Anda kami telepon kembali ke nomor yang Anda pakai sekarang, yang berakhir dengan { $ending }? Tekan 1 untuk ya, 2 untuk nomor lain.
+callback-number-heard = Nomor yang saya dengar: { $number }. Apakah Anda kami telepon kembali ke nomor itu? Tekan 1 untuk ya, 2 untuk nomor lain.
+callback-other-question = Mohon masukkan nomor untuk kami telepon kembali, lalu tekan pagar, atau sebutkan angkanya satu per satu.
+callback-stay = Tempat Anda dalam antrean tetap kami jaga, mohon tetap di saluran.
+callback-promised = Tempat Anda tetap kami jaga. Anda kami telepon kembali ke nomor yang berakhir dengan { $ending } saat tiba giliran Anda. Sampai jumpa.
+callback-promised-later = Tempat Anda kami jaga. Nomor yang berakhir dengan { $ending } kami telepon kembali paling cepat { $when }. Sampai jumpa.
+callback-refused = Mohon maaf, saat ini kami belum dapat menjanjikan untuk menelepon kembali ke nomor itu.
+called-back = Halo, ini { $hotline }. Anda meminta kami menelepon kembali.
+called-question = Apakah saya berbicara dengan { $name }? Mohon tekan 1 atau katakan ya.
+called-question-nameless = Untuk berbicara dengan petugas kami sekarang, mohon tekan 1 atau katakan ya.
+called-agent = Terima kasih. { $agent } sudah siap berbicara dengan Anda.
+called-next = Terima kasih. Anda di urutan berikutnya, mohon tetap di saluran.
+called-wrong = Mohon maaf telah mengganggu. Sampai jumpa.
+called-absent = Terima kasih atas pemberitahuannya. Sampai jumpa.
+called-unheard = Mohon maaf, suara Anda belum terdengar. Sampai jumpa.
+welcome-back = Selamat datang kembali. Tempat Anda dalam antrean tetap kami jaga.
+welcome-back-named = Selamat datang kembali, { $name }. Tempat Anda dalam antrean tetap kami jaga.
+
+## Penuh atau tutup
+notice = { $text }
+full = Mohon maaf, saat ini banyak sekali yang menelepon sehingga antrean kami penuh.
+full-question = Apakah Anda kami telepon kembali ke nomor yang Anda pakai sekarang, yang berakhir dengan { $ending }? Tekan 1 untuk ya, 2 untuk meninggalkan pesan.
 closed = Terima kasih sudah menelepon { $hotline }. Saat ini kami tutup, dan buka kembali { $opening }.
 closed-no-time = Terima kasih sudah menelepon { $hotline }. Saat ini kami tutup.
-message-question = Mohon sebutkan nama, nomor telepon, dan keperluan Anda setelah nada. Kami akan menelepon kembali saat kami buka.
+message-question = Mohon sebutkan nama, nomor telepon, dan keperluan Anda setelah nada. Kami akan menelepon kembali.
 message-thanks = Terima kasih. Pesan Anda kami terima, dan kami akan menelepon kembali.
 
 ## Berpisah
@@ -70,17 +107,21 @@ agent-sign-in-wrong = Nomor dan PIN tidak cocok.
 agent-welcome = Selamat bertugas, { $name }. Anda siap menerima panggilan.
 agent-welcome-ring = Selamat bertugas, { $name }. Anda siap. Kami akan menelepon Anda. Sampai jumpa.
 agent-no-longer = Panggilan itu sudah tidak menunggu.
-agent-whisper = { $name }. { $title }. { $waited }.
-agent-whisper-nameless = Nama tidak dimengerti. { $title }. { $waited }.
-agent-whisper-recorded = Nama seperti diucapkan. { $title }. { $waited }.
+agent-whisper = { $name }. { $title }.
+agent-whisper-nameless = Nama tidak dimengerti. { $title }.
+agent-whisper-recorded = Nama seperti diucapkan. { $title }.
+agent-callback = Panggilan balik. Pelanggan sudah tersambung.
+agent-callback-away = Panggilan balik. Pelanggan masih harus kami hubungi.
+agent-not-reached = Pelanggan tidak dapat kami hubungi. Terima kasih, Anda bebas untuk panggilan berikutnya.
 agent-accept = Tekan 1 untuk menerima, 2 untuk melewatkan.
 agent-pass-on = Untuk meneruskan penelepon, tekan tombol bagian.
+agent-extended = Waktu Anda untuk catatan bertambah { $seconds } detik.
+agent-extended-before = Waktu Anda untuk catatan sudah pernah diperpanjang.
+agent-colleague-on-break = { $name } tidak menjawab beberapa panggilan dan sekarang istirahat.
+agent-on-call = Ini { $hotline }. Anda bertugas siaga, dan ada penelepon yang membutuhkan supervisor.
 agent-on-break = Anda sedang istirahat. Tekan 1 bila sudah siap.
 agent-goodbye = Anda sudah keluar. Terima kasih, sampai jumpa.
 agent-refused = Maaf, mohon tanyakan nomor petugas dan PIN kepada supervisor Anda. Sampai jumpa.
 anybody = bagian belum disebut
 supervisor-wanted = meminta supervisor
-waited = { $minutes ->
-    [0] Menunggu kurang dari satu menit
-   *[other] Menunggu { $minutes } menit
-}
+waited = Menunggu { $minutes } menit.

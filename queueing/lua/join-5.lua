@@ -1,6 +1,7 @@
 --- A call joins: to a ready agent who serves it, else into its lines. Twice is once.
 --- @keys calls agents timers events counters
---- ARGV: now, call, arrived, rungs climbed, target, language, skill, level, owner, supervisor
+--- ARGV: now, call, arrived, rungs climbed, target, bonus, time talked, language, skill, level,
+---   owner, supervisor
 --- result: offers
 --- events: joined, offered
 --- @include "newcomer"

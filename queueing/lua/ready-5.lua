@@ -1,8 +1,9 @@
 --- An agent is here; if idle, they take the most urgent call they serve.
 --- @keys calls agents timers events counters
---- ARGV: now, agent, present until, seconds an offer lives, pools served with levels and ranks
+--- ARGV: now, agent, present until, seconds an offer lives, pools served with levels and ranks,
+---   end of a wrap-up that still runs, or ''
 --- result: offers
---- events: ready (new on the board), offered
+--- events: ready or wrapping (new on the board), offered
 --- @include "seek"
 local agent, present_until = ARGV[2], tonumber(ARGV[3])
 local key = agent_key(agent)
@@ -15,8 +16,11 @@ redis.call('HSET', key, 'present_until', a.present_until, 'offer_seconds', a.off
   'serves', a.serves)
 if a.leaving then redis.call('HDEL', key, 'leaving') end
 arm(a.present_until, 'presence ' .. agent)
-if not a.state then
-  redis.call('SADD', AGENTS, agent)
+enlist(agent, a.serves, served_before)
+if not a.state and (tonumber(ARGV[6]) or NOW) > NOW then
+  rest(agent, a.present_until, 'wrap-up', ARGV[6])
+  emit('wrapping', 'agent', agent, 'until', ARGV[6])
+elseif not a.state then
   free(agent, a)
 elseif a.state == 'idle' then
   leave_ready(agent, served_before)

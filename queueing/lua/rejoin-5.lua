@@ -18,10 +18,10 @@ end
 if ARGV[6] then
   c.language, c.skill, c.level, c.owner, c.supervisor = unpack(ARGV, 6, 10)
   c.target = ARGV[5]
-  c.held = c.owner ~= '' and c.widened == '' and '1' or ''
   c.member = member_of(string.match(c.member, '^%d+'), c.target, call)
 end
 c.hold_from = exact(c.hold_from + NOW - c.since) -- time in a talk is no time on hold
+c.held = holds(c)
 write(key, c)
 redis.call('HDEL', key, 'agent', 'token')
 emit('rejoined', 'call', call, 'agent', c.agent)

@@ -76,6 +76,9 @@ def crowd(parser: ArgumentParser, callers: int | None) -> None:
         "--hang-up", type=share, default=0.0, metavar="P", help="chance to hang up at any moment"
     )
     parser.add_argument(
+        "--drop", type=share, default=0.02, metavar="P", help="chance of a line to break"
+    )
+    parser.add_argument(
         "--callers-from",
         nargs="+",
         metavar="FILE",

@@ -10,7 +10,8 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +19,23 @@ from typing import Any
 
 import psutil
 
+from records import callbacks
 from sapa.cli.demo_summary import Result, summarise
 from sapa.household import children, listen
 from sapa.processes import Supervisor
 from sapa.settings import Settings
 from sapa.wiring import Works
+from simulator.people.fate import Fate, Way
 
 POLL = 0.3
 SETTLE = 60.0
 """Real seconds for the last calls to be put away after the last caller has gone."""
 LONGEST = 1800.0
 """Real seconds after which a demo that does not end is given up."""
+CALLBACKS = 3600.0
+"""Simulated seconds for callbacks to be made after the last caller has gone; later ones, say in
+the morning, are not waited for."""
+PROMISES = (Fate.PROMISED, Fate.NEVER_REACHED, Fate.REACHED, Fate.CAME_BACK)
 KILLABLE = ("web-1", "web-2", "calls", "clock")
 
 Progress = Callable[[int, int], None]
@@ -50,19 +57,49 @@ class Plan:
     kill_every: float | None = None
 
 
-def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Result:
+@dataclass(frozen=True)
+class Callbacks:
+    """What callers lived through besides: promised callbacks, those of them that reached
+    somebody, calls that nobody had asked for, and callers who phoned in a second time."""
+
+    callbacks_promised: int
+    callbacks_reached: int
+    called_unasked: int
+    phoned_again: int
+
+    @classmethod
+    def of(cls, callers: Sequence[Mapping[str, Any]]) -> "Callbacks":
+        fates = Counter(caller["fate"] for caller in callers)
+        ways = Counter(caller["way"] for caller in callers)
+        return cls(
+            callbacks_promised=sum(fates[fate] for fate in PROMISES),
+            callbacks_reached=fates[Fate.REACHED],
+            called_unasked=ways[Way.UNASKED],
+            phoned_again=ways[Way.AGAIN],
+        )
+
+
+@dataclass(frozen=True)
+class Played:
+    """A demo that came to its end."""
+
+    result: Result
+    callbacks: Callbacks
+
+
+def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Played:
     """Play the plan on a hotline of its own in a folder of its own, which is removed unless
     something went wrong. Raises DemoFailed."""
     home = Path(tempfile.mkdtemp(prefix="sapa-demo-"))
-    own = _environment(plan, environ, home)
+    own = surroundings(plan.speed, environ, home)
     show = Show(plan, Settings.load(own), home)
-    result = show.run(own, progress)
-    if result.sound:
+    played = show.run(own, progress)
+    if played.result.sound:
         shutil.rmtree(home)
-    return result
+    return played
 
 
-def _environment(plan: Plan, environ: Mapping[str, str], home: Path) -> dict[str, str]:
+def surroundings(speed: float, environ: Mapping[str, str], home: Path) -> dict[str, str]:
     """Stores, ports and a clock of its own; the hotline's file as the operator set it."""
     web, simulator = _free_ports()
     return {
@@ -70,7 +107,7 @@ def _environment(plan: Plan, environ: Mapping[str, str], home: Path) -> dict[str
         "SAPA_DATA": str(home),
         "SAPA_PORT": str(web),
         "SAPA_SIMULATOR_PORT": str(simulator),
-        "SAPA_SPEED": str(plan.speed),
+        "SAPA_SPEED": str(speed),
         "SAPA_EPOCH": str(time.clock_gettime(time.CLOCK_REALTIME)),
         **dict.fromkeys(
             ("DATABASE_URL", "REDIS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"), ""
@@ -100,11 +137,11 @@ class Show:
         self._killed = 0
         self._over = threading.Event()
 
-    def run(self, environ: Mapping[str, str], progress: Progress) -> Result:
+    def run(self, environ: Mapping[str, str], progress: Progress) -> Played:
         """Until the last caller's call is put away. Raises DemoFailed."""
         os.environ.update(environ)  # the processes inherit it
         works = Works(self._settings)
-        works.store.migrate()
+        works.prepare()
         with self._log.open("w") as log, listen(self._settings) as listener:
             supervisor = Supervisor(
                 children(self._settings, listener, self._plan.simulate),
@@ -125,23 +162,31 @@ class Show:
                 watcher.join()
         if self._result is None:
             raise DemoFailed(f"the demo did not come to its end; see {self._log}")
-        return self._result
+        return Played(self._result, Callbacks.of(self._callers))
 
     def _watch(self, works: Works, supervisor: Supervisor, progress: Progress) -> None:
         """Follow the callers until all have gone and every call is put away, and sum up."""
         try:
-            deadline = time.monotonic() + LONGEST
-            while not self._over.wait(POLL) and time.monotonic() < deadline:
-                if self._all_gone(progress):
-                    break
-            deadline = time.monotonic() + SETTLE
-            while not self._over.wait(POLL) and time.monotonic() < deadline:
-                if summarise(works, self._callers, self._killed).stuck == 0:
-                    break
+            self._wait(lambda: self._all_gone(progress), LONGEST)
+            limit = CALLBACKS / self._plan.speed + SETTLE
+            self._wait(lambda: not self._callbacks_due(works) and self._all_gone(progress), limit)
+            self._wait(lambda: summarise(works, self._callers, self._killed).stuck == 0, SETTLE)
             if not self._over.is_set():
                 self._result = summarise(works, self._callers, self._killed)
         finally:
             supervisor.stop()
+
+    def _wait(self, done: Callable[[], bool], longest: float) -> None:
+        """Until something is done or has taken too long, in real seconds."""
+        deadline = time.monotonic() + longest
+        while not self._over.wait(POLL) and time.monotonic() < deadline:
+            if done():
+                return
+
+    def _callbacks_due(self, works: Works) -> bool:
+        soon = works.clock.now() + CALLBACKS
+        with works.store.reading() as session:
+            return any((call.due_at or 0.0) < soon for call in callbacks.pending(session))
 
     def _all_gone(self, progress: Progress) -> bool:
         url = f"http://127.0.0.1:{self._settings.simulator_port}/sim/callers"
@@ -151,7 +196,8 @@ class Show:
         except OSError:
             return False  # asked again at the next turn
         self._callers = told["callers"]
-        gone = sum(caller["fate"] != "still on the line" for caller in self._callers)
+        first = (caller for caller in self._callers if caller["way"] == Way.PHONED)
+        gone = sum(caller["fate"] != Fate.ON_THE_LINE for caller in first)
         progress(gone, self._plan.callers)
         return bool(told["done"])
 

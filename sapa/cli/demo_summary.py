@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from ivr import sound
 from ivr.names import called
-from records import reports
+from records import callbacks, debts, reports
 from sapa.wiring import Works
 
 
@@ -25,7 +26,7 @@ class Share:
 @dataclass(frozen=True)
 class Result:
     """Seconds for holds. `lost`: no end and no place, or cut off against the caller's wish;
-    `stuck`: not put away. `fates` is what the callers themselves lived through."""
+    `stuck`: not put away; who waits for a promised callback is neither. `fates` is what the callers themselves lived through."""
 
     offered: int
     answered: int
@@ -51,14 +52,19 @@ def summarise(works: Works, callers: Sequence[Mapping[str, Any]], killed: int) -
     with works.store.reading() as session:
         summary = reports.summary(session)
         outcomes = reports.outcomes(session)
-    left_on_board = len(works.board.calls())
-    cut_off = sum(caller["fate"] == "cut off" for caller in callers)
+        promised = debts.promises(session, "callback", 0.0, inf)
+        away = {call.id for call in callbacks.pending(session)}
+    left_on_board = len(set(works.board.calls()) - away)
+    regained = {outcome.sid for outcome in outcomes if outcome.regained}
+    cut_off = sum(
+        caller["fate"] == "cut off" and caller["sid"] not in regained for caller in callers
+    )
     names, reasons = _right(outcomes, callers)
     return Result(
         offered=summary.offered,
         answered=summary.answered,
         abandoned=summary.abandoned,
-        callbacks=summary.callbacks,
+        callbacks=promised.made,
         lost=max(summary.lost, cut_off),
         stuck=max(summary.stuck, left_on_board),
         names_right=names,

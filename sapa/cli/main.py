@@ -14,7 +14,7 @@ from rich.console import Console
 from ivr.prompts import LANGUAGES
 from records.errors import RecordsError
 from sapa import cast, doctor, household, logs, numbers, reference, worker
-from sapa.cli import arguments, demo, play, simulate, staff
+from sapa.cli import arguments, demo, emergency, play, promises, simulate, staff
 from sapa.errors import SettingsError
 from sapa.processes import Supervisor
 from sapa.settings import Settings
@@ -26,7 +26,7 @@ GENTLE_AGENTS = 4
 
 FAILURES = (
     *(SettingsError, RecordsError, numbers.NotPointed),
-    *(demo.DemoFailed, simulate.NoSuchFile, staff.NotAdded),
+    *(demo.DemoFailed, simulate.NoSuchFile, staff.NotAdded, emergency.NotSaid),
 )
 
 Command = Callable[[argparse.Namespace, Works], int]
@@ -50,8 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _migrate(_: argparse.Namespace, works: Works) -> int:
-    works.settings.data.mkdir(parents=True, exist_ok=True)
-    works.store.migrate()
+    works.prepare()
     return 0
 
 
@@ -127,11 +126,12 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     add("run", _run, "Run the whole hotline; Ctrl-C stops it.")
-    add("migrate", _migrate, "Make or update the tables of the database.")
+    add("migrate", _migrate, "Make or update the tables of the database, and who is on call.")
     add("calls", _work("calls"), "Do telephone jobs.")
     add("transcripts", _work("transcripts"), "Fetch recordings.")
     add("clock", _work("clock"), "Turn the clock: ladders, deadlines, repairs.")
     add("doctor", _doctor, "Check what the hotline needs, and say what to do about each fault.")
+    add("promises", promises.show, "List what is owed to customers.")
     add("settings", _settings, "List every setting, as in docs/settings.md.")
     playing = add("simulate", play.simulate, "Play the telephone network, with callers and agents.")
     arguments.crowd(playing, callers=None)
@@ -150,6 +150,17 @@ def _add_groups(commands: Commands, add: Callable[..., argparse.ArgumentParser])
     twilio = commands.add_parser("twilio", help="Set up the Twilio account.")
     under_twilio = twilio.add_subparsers(required=True, metavar="WHAT")
     add("setup", _twilio_setup, "Point the hotline's numbers at this address.", under_twilio)
+    switch = commands.add_parser("emergency", help="Tell every caller, at once.")
+    under_switch = switch.add_subparsers(required=True, metavar="WHAT")
+    emergency.add_messages(
+        add("on", emergency.on, "Have every caller told from now on.", under_switch)
+    )
+    add("off", emergency.off, "It is over.", under_switch)
+    add("show", emergency.show, "What callers are told.", under_switch)
+    _add_people(commands, add)
+
+
+def _add_people(commands: Commands, add: Callable[..., argparse.ArgumentParser]) -> None:
     crew = commands.add_parser("people", help="Who works here.").add_subparsers(required=True)
     add("list", staff.show, "Everybody on record.", crew)
     person = add("add", staff.add, "Add somebody; asks for PIN and password.", crew)

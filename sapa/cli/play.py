@@ -4,13 +4,14 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from sapa import cast
 from sapa.cli import demo as shows
 from sapa.cli import simulate as crowds
 from sapa.cli.demo_summary import Result
@@ -28,10 +29,11 @@ def simulate(options: argparse.Namespace, works: Works) -> int:
         names_file=crowd.names,
         reasons_file=crowd.reasons,
         hang_up_anywhere=options.hang_up,
+        drops=options.drop,
     )
     config = crowds.config(
         works,
-        agents=options.agents,
+        crew=list(cast.players(works.hotline, options.agents, options.seed)),
         callers=callers,
         faults=Faults(**dict(options.fault or ())),
         seed=options.seed,
@@ -56,12 +58,13 @@ def demo(options: argparse.Namespace, _: Works) -> int:
     columns = (TextColumn("calls"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=options.callers)
-        result = shows.play(plan, os.environ, lambda gone, _: bar.update(task, completed=gone))
+        played = shows.play(plan, os.environ, lambda gone, _: bar.update(task, completed=gone))
     if options.json:
-        sys.stdout.write(json.dumps(asdict(result), indent=2) + "\n")
+        told = asdict(played.result) | asdict(played.callbacks)
+        sys.stdout.write(json.dumps(told, indent=2) + "\n")
     else:
-        _show(result)
-    return 0 if result.sound else 1
+        _show(played.result, played.callbacks)
+    return 0 if played.result.sound else 1
 
 
 def _simulator_arguments(options: argparse.Namespace) -> list[str]:
@@ -71,6 +74,7 @@ def _simulator_arguments(options: argparse.Namespace) -> list[str]:
         "--seed": options.seed,
         "--patience": options.patience,
         "--hang-up": options.hang_up,
+        "--drop": options.drop,
     }
     if options.per_hour:
         crowd["--per-hour"] = options.per_hour
@@ -82,13 +86,14 @@ def _simulator_arguments(options: argparse.Namespace) -> list[str]:
     return [*flat, *faults, *(("--callers-from", *files) if files else ())]
 
 
-def _show(result: Result) -> None:
+def _show(result: Result, callbacks: shows.Callbacks) -> None:
     table = Table(show_header=False)
-    for name, value in asdict(result).items():
-        shown = getattr(result, name)
-        if isinstance(value, float):
-            shown = f"{value:.1f} s"
-        if name == "fates":
-            shown = ", ".join(f"{fate} {count}" for fate, count in sorted(value.items()))
-        table.add_row(name.replace("_", " "), str(shown))
+    for told in (result, callbacks):
+        for field in fields(told):
+            value = getattr(told, field.name)
+            if isinstance(value, float):
+                value = f"{value:.1f} s"
+            if field.name == "fates":
+                value = ", ".join(f"{fate} {count}" for fate, count in sorted(value.items()))
+            table.add_row(field.name.replace("_", " "), str(value))
     Console().print(table)

@@ -11,6 +11,7 @@ import structlog
 
 from sapa import cast, numbers
 from sapa.hotline import Language
+from sapa.hotline_tables import Person
 from sapa.wiring import Works
 from simulator.config import AgentSpec, CallerSpec, Config, Faults
 
@@ -18,11 +19,16 @@ log = structlog.get_logger()
 
 
 def config(
-    works: Works, *, agents: int, callers: CallerSpec, faults: Faults, seed: int, booth: bool
+    works: Works,
+    *,
+    crew: list[cast.Player],
+    callers: CallerSpec,
+    faults: Faults,
+    seed: int,
+    booth: bool,
 ) -> Config:
-    """What the simulator is told; its agents are put on record with new PINs."""
+    """What the simulator is told; its agents, the crew, are put on record with new PINs."""
     hotline = works.hotline
-    crew = list(cast.players(hotline, agents, seed))
     with works.store.transaction() as session:
         cast.hire(session, crew, works.clock.now())
     languages = tuple(map(str, hotline.about.languages))
@@ -39,7 +45,10 @@ def config(
         languages=languages,
         skills={skill.key: _texts(skill.examples) for skill in hotline.skills},
         titles={skill.key: _titles(skill.title) for skill in hotline.skills},
-        agents=tuple(_agent(player, languages[0]) for player in crew),
+        agents=(
+            *(_agent(player, languages[0]) for player in crew),
+            *(_on_call(person, languages[0]) for person in hotline.on_call),
+        ),
         callers=callers,
         faults=faults,
         calls_per_second=works.settings.calls_per_second,
@@ -65,6 +74,19 @@ def _agent(player: cast.Player, language: str) -> AgentSpec:
         handling=180.0,
         decline=0.03,
         miss=0.03,
+    )
+
+
+def _on_call(person: Person, language: str) -> AgentSpec:
+    return AgentSpec(
+        extension="",
+        pin="",
+        number=person.number,
+        mode="on call",
+        language=str(person.languages[0]) if person.languages else language,
+        handling=240.0,
+        decline=0.2,
+        miss=0.2,
     )
 
 

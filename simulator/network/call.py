@@ -57,6 +57,7 @@ class Call:
         self.parent_sid = parent.sid if parent else None
         self.status = "queued"
         self.created = self.updated = clock.now()
+        self._history = [(self.created, self.status)]
         self.answered: float | None = None
         self.ended: float | None = None
         self.answered_by: str | None = None
@@ -100,7 +101,13 @@ class Call:
     def set_status(self, status: str) -> None:
         self.status = status
         self.updated = self.clock.now()
+        self._history.append((self.updated, status))
         self.note("status", {"status": status})
+
+    def status_at(self, moment: float) -> str | None:
+        """The status at a simulated time; None when there was no such leg yet."""
+        earlier = [status for at, status in self._history if at <= moment]
+        return earlier[-1] if earlier else None
 
     def play(self, sound: Sound) -> None:
         self.handset.play(sound)

@@ -71,7 +71,10 @@ class Participant:
 
 
 class Conference:
-    """A room. The first to join decides where its events go."""
+    """A room. The first to join decides where its events go.
+
+    `started`: since when two can talk; `joins`: who came when. Simulated epoch seconds.
+    """
 
     def __init__(self, name: str, account_sid: str, clock: Clock) -> None:
         self.sid = new_sid("CF")
@@ -80,6 +83,8 @@ class Conference:
         self.clock = clock
         self.created = self.updated = clock.now()
         self.status = "init"
+        self.started: float | None = None
+        self.joins: list[tuple[str, float]] = []
         self.reason_ended: str | None = None
         self.ended_by: str | None = None
         self.participants: dict[str, Participant] = {}
@@ -112,6 +117,7 @@ class Conference:
         participant = Participant(call, settings, self.clock.now())
         self.participants[call.sid] = participant
         call.room = self
+        self.joins.append((call.sid, participant.joined))
         self.tell("participant-join", participant)
         self._start_if_due()
         self.stir()
@@ -213,6 +219,7 @@ class Conference:
         willing = any(p.settings.start_on_enter for p in self.participants.values())
         if self.status == "init" and len(self.participants) > 1 and willing:
             self.status = "in-progress"
+            self.started = self.clock.now()
             self._post("conference-start", {})
             self.on_start()
 

@@ -35,6 +35,8 @@ class Stage(Enum):
 class Agent:
     """One agent on the telephone; a `Subscriber`, for those who are rung."""
 
+    machine = False
+
     def __init__(self, spec: AgentSpec, exchange: Exchange, talks: Talks) -> None:
         self._spec = spec
         self._exchange = exchange
@@ -53,8 +55,10 @@ class Agent:
         self._passes_on = False
 
     async def work(self) -> None:
-        """Sign in, and again whenever the line is lost; ring agents then wait to be called."""
+        """Sign in, and again whenever the line is lost; those who are rung wait for that."""
         self._exchange.subscribe(self._spec.number, self)
+        if self._spec.mode == "on call":
+            return
         while not self._will_be_rung:
             self._tries = 0
             line = await self._exchange.dial(self._spec.number, self._exchange.config.agent_number)
@@ -133,7 +137,7 @@ class Agent:
         if not (self._accident or self._passes_on):
             line.speak(self._tongue.say("parting", self._rng))
             self._talks.take_leave(self._conference)
-        if self._accident or self._spec.mode == "ring":
+        if self._accident or self._spec.mode != "standby":
             await line.hang_up()
         else:
             line.press("*")

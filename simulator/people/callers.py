@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
 from simulator.clock import Clock
 from simulator.config import CallerSpec
@@ -18,28 +18,29 @@ from simulator.line import (
     Sound,
     Together,
 )
-from simulator.people.cues import NEWS, QUESTIONS, News, Question, first_cue
+from simulator.people.cues import (
+    NEWS,
+    PROMISE,
+    QUESTIONS,
+    WORD_GIVEN,
+    News,
+    Question,
+    first_cue,
+)
 from simulator.people.ears import Ears
+from simulator.people.fate import CALLED, Fate, Way
 from simulator.people.personas import Visit
 from simulator.people.replies import Mind, Reply
 from simulator.people.talks import Talks
+from simulator.people.wishes import Wishes
 
 _MUSIC = 3.0  # seconds of quiet after which somebody knows that they are on hold
 _TALK = 150.0  # mean seconds after which a caller who leaves first has said everything
 _LEAVES_FIRST = 0.12
+_HELLO = 0.3  # of all who are called say so over the first words they hear
+_SOON = 40.0  # seconds on hold, or of a talk, within which a line that breaks does
 _SPEECH = frozenset({"speech"})
 _DEAD_AIR, _DEAD_AIR_REAL = 45.0, 25.0  # simulated and real: the hotline's programs run at speed 1
-
-
-class Fate(StrEnum):
-    """How a call ended for the caller."""
-
-    ON_THE_LINE = "still on the line"
-    TALKED = "talked"
-    ABANDONED = "abandoned"
-    TURNED_AWAY = "turned away"
-    MESSAGE_LEFT = "message left"
-    CUT_OFF = "cut off"
 
 
 class Stage(Enum):
@@ -57,7 +58,11 @@ _UNASKED: Mapping[Stage, tuple[Question | None, ...]] = {
 
 
 class Caller:
-    """One call, from the caller's end. `fate`, and `held` in simulated seconds, are the truth."""
+    """One call, from the caller's end. `fate`, and `held` in simulated seconds, are the truth.
+
+    `waits_for_callback`: they have said yes to one, or were given a supervisor's word, and
+    nothing has become of it yet.
+    """
 
     def __init__(
         self,
@@ -66,24 +71,37 @@ class Caller:
         titles: Mapping[str, Mapping[str, str]],
         clock: Clock,
         talks: Talks,
+        way: Way = Way.PHONED,
     ) -> None:
         self.fate = Fate.ON_THE_LINE
         self.held = 0.0
+        self._way = way
         self._rng = visit.rng
         self._skill = visit.persona.skill
-        self._mind = Mind(visit.persona, titles, visit.rng)
+        wishes = Wishes(visit.persona, spec.eagerness, visit.rng)
+        self._mind = Mind(visit.persona, titles, wishes, visit.rng)
         self._clock = clock
         self._talks = talks
         self._patience = self._rng.expovariate(1 / spec.patience)
         self._hang_up_anywhere = spec.hang_up_anywhere
         self._leaves_first = self._rng.random() < _LEAVES_FIRST
+        self._breaking = self._when_it_breaks(spec.drops)
+        self._says_hello = way in CALLED and self._rng.random() < _HELLO
         self._stage = Stage.ASKED
         self._since = clock.now()
-        self._until = math.inf
+        self._until = self._breaks_at = math.inf
         self._conference = ""
         self._left_message = False
         self._told = False
         self._told_off = False
+        self._promised = False
+        self._word_given = False
+
+    @property
+    def waits_for_callback(self) -> bool:
+        if self._word_given and self.fate in (Fate.ABANDONED, Fate.DROPPED):
+            return True
+        return self._mind.takes_callback and self.fate in (Fate.PROMISED, Fate.CUT_OFF)
 
     async def talk(self, line: Line) -> None:
         """Hold the line until it ends or there is nothing more to wait for."""
@@ -102,10 +120,13 @@ class Caller:
             self._settle(self._when_dropped())
             return
         if sound is None or self._rng.random() < self._hang_up_anywhere:
-            self._settle(self._when_leaving(dead_air=sound is None))
+            self._settle(self._when_leaving(time_is_up=sound is None))
             await line.hang_up()
             return
         self._notice(sound)
+        if self._says_hello and isinstance(sound, Said):
+            self._says_hello = False
+            line.speak(self._mind.hello())
         if self._stage is Stage.TALKING and not self._told:
             _give(line, self._mind.tell())
             self._told = True
@@ -139,6 +160,11 @@ class Caller:
     def _listen(self, text: str) -> None:
         if self._stage is Stage.TALKING:
             self._alone()
+        if self._mind.takes_callback and PROMISE.search(text):
+            self._promised = True
+            self._enter(Stage.SATISFIED)
+            return
+        self._word_given |= bool(WORD_GIVEN.search(text))
         match first_cue(text, NEWS):
             case News.HOLD:
                 self._alone()
@@ -151,7 +177,8 @@ class Caller:
         """Nobody talks with the caller: they wait, or the talk is over."""
         if self._stage is Stage.TALKING and self._talks.is_over(self._conference):
             self._enter(Stage.SATISFIED)
-        elif self._stage in (Stage.ASKED, Stage.TALKING):
+        elif self._stage in (Stage.ASKED, Stage.TALKING) or self._promised:
+            self._mind.takes_callback = self._promised = False
             self._enter(Stage.HOLDING)
 
     def _enter(self, stage: Stage) -> None:
@@ -160,7 +187,8 @@ class Caller:
             self.held += now - self._since
             self._patience -= now - self._since
         self._stage, self._since = stage, now
-        self._until = now + self._bears(stage)
+        self._breaks_at = now + self._breaking.get(stage, math.inf)
+        self._until = min(now + self._bears(stage), self._breaks_at)
 
     def _bears(self, stage: Stage) -> float:
         """How long, in simulated seconds, the caller bears with `stage`."""
@@ -180,11 +208,17 @@ class Caller:
         ears.forget()
         if question in _UNASKED.get(self._stage, ()):
             return
-        if self._stage is Stage.HOLDING:
+        if self._stage is Stage.HOLDING or self._promised:
+            self._promised = False
             self._enter(Stage.ASKED)
-        reply = self._mind.reply(question or Question.REASON, text, listening.kinds)
+        reply = self._reply(question, text, listening.kinds)
         await self._clock.sleep(min(self._rng.uniform(0.4, 2.0), listening.timeout / 2))
         _give(line, reply)
+
+    def _reply(self, question: Question | None, text: str, kinds: frozenset[str]) -> Reply:
+        if self._way in CALLED and question in (Question.CONFIRM, None):
+            return self._mind.called(text, kinds, asked_for=self._way is Way.CALLED)
+        return self._mind.reply(question or Question.REASON, text, kinds, self.held)
 
     async def _record(self, line: Line, ears: Ears) -> None:
         message = ears.cue(QUESTIONS) is Question.MESSAGE
@@ -195,14 +229,26 @@ class Caller:
         self._left_message |= message
         _give(line, reply)
 
-    def _when_leaving(self, *, dead_air: bool) -> Fate:
+    def _when_it_breaks(self, drops: float) -> Mapping[Stage, float]:
+        """The stage in which the line breaks, and seconds after its beginning."""
+        if self._rng.random() >= drops:
+            return {}
+        return {self._rng.choice((Stage.HOLDING, Stage.TALKING)): self._rng.uniform(0, _SOON)}
+
+    def _when_leaving(self, *, time_is_up: bool) -> Fate:
+        if time_is_up and self._until == self._breaks_at:
+            return Fate.DROPPED
+        if self._promised:
+            return Fate.PROMISED
         if self._stage in (Stage.TALKING, Stage.SATISFIED):
             return Fate.TALKED
-        if dead_air and self._stage is Stage.ASKED:
+        if time_is_up and self._stage is Stage.ASKED:
             return self._when_dropped()
         return self._otherwise(Fate.ABANDONED)
 
     def _when_dropped(self) -> Fate:
+        if self._promised:
+            return Fate.PROMISED
         if self._stage is Stage.SATISFIED:
             return Fate.TALKED
         if self._stage is Stage.TALKING and self._talks.is_over(self._conference):
@@ -217,7 +263,9 @@ class Caller:
     def _settle(self, fate: Fate) -> None:
         self._enter(self._stage)  # counts the last of the holding
         self._talks.forget(self._conference)
-        self.fate = fate
+        if self._way in CALLED and fate is Fate.TALKED:
+            fate = Fate.TALKED_BACK
+        self.fate = Fate.CALLED_UNASKED if self._way is Way.UNASKED else fate
 
 
 def _give(line: Line, reply: Reply) -> None:

@@ -15,6 +15,9 @@ class Question(StrEnum):
     """What a caller can be asked."""
 
     LANGUAGE = "language"
+    CALLBACK = "callback"
+    OTHER_NUMBER = "other number"
+    NUMBER = "number"
     CONSENT = "consent"
     CONFIRM = "confirm"
     SPELL = "spell"
@@ -61,14 +64,28 @@ QUESTIONS: Mapping[Question, re.Pattern[str]] = {
         r"\b(may|can|could) we record\b|agree .*\brecord|\brecord.*\?",
         r"\bbolehkah\b.*\brekam\b|setuju.*\brekam|\bkami rekam.*\?",
     ),
+    Question.CALLBACK: _either(
+        r"\b(can|may|shall|could)\b(?!.*\bnumber\b).*\b(call|ring|phone) you back\b"
+        r"|\bpress \d for yes\b.*\bmessage\b",
+        r"\bkami (telepon|hubungi) kembali (saat|bila|ketika)\b"
+        r"|\btekan \d untuk ya\b.*\bpesan\b",
+    ),
+    Question.OTHER_NUMBER: _either(
+        r"\b(key in|enter|tell me|give me) (the|your|another|a) (phone )?number\b|\bwhich number\b",
+        r"\bmasukkan nomor\b|\bnomor (berapa|mana)\b",
+    ),
+    Question.NUMBER: _either(
+        r"\b(call|ring|phone|reach) you (back )?on\b|\bnumber\b.*\b(right|correct)\b",
+        r"\bkembali (ke|di|pada) nomor\b|\bnomor\b.*\b(betul|benar)\b",
+    ),
     Question.CONFIRM: _either(
-        r"\bam i speaking (with|to)\b|\bis (that|this) (right|correct|you)\b|did i (get|hear)",
-        r"apakah saya berbicara dengan|apakah (sudah |itu )?(betul|benar)|(betul|benar)kah",
+        r"\bam i speaking (with|to)\b|\bis (that|this) (?!it\b)\w+|did i (get|hear)",
+        r"apakah (saya berbicara|ini) dengan|apakah ini (bapak|ibu)\b|apakah (sudah |itu )?(betul|benar)|(betul|benar)kah",
     ),
     Question.SPELL: _either(r"\bspell\b|letter by letter", r"\b(eja|dieja|mengeja)\b|huruf demi"),
     Question.MESSAGE: _either(
-        r"(tone|beep).*\bwhat you need\b|leave (us )?a message|\bmessage after\b",
-        r"keperluan.*(nada|bip)|(tinggalkan|meninggalkan) pesan",
+        r"(tone|beep).*\bwhat you need\b|^(?!.*\bpress\b).*leave (us )?a message|\bmessage after\b",
+        r"keperluan.*(nada|bip)|^(?!.*\btekan\b).*(tinggalkan|meninggalkan) pesan",
     ),
     Question.RECORD_NAME: _either(
         r"\bsay (it|your name).*(tone|beep)", r"(sebutkan|ucapkan)( nama \w+)? (setelah|sesudah)"
@@ -89,16 +106,27 @@ QUESTIONS: Mapping[Question, re.Pattern[str]] = {
     ),
 }
 
+PROMISE = _either(
+    r"\bwe (will|shall) (call|ring|phone) you back\b",
+    r"(?<!apakah )\banda kami (telepon|hubungi) kembali ke nomor\b|\bkami akan (menelepon|menghubungi)\b",
+)
+"""What those are told who are to be called back."""
+WORD_GIVEN = _either(r"\bwill call you back by\b", r"\bakan menelepon anda kembali paling lambat\b")
+"""What those are told who may go or stay: a supervisor has promised to call them."""
+
 NEWS: Mapping[News, re.Pattern[str]] = {
     # the network's own words when a hotline does not answer; they end in a goodbye too
     News.BROKEN: _either(r"application error", r"kesalahan aplikasi"),
     News.HOLD: _either(
         r"\bnext in line\b|callers? before you|stay (with us|on the line)|bringing you to|i will bring you"
-        r"|thank you for waiting|first in line",
+        r"|thank you for waiting|first in line|\bke(ep|pt) your place in line",
         r"urutan (berikutnya|pertama)|penelepon sebelum|tetap di saluran|saya sambungkan"
-        r"|terima kasih sudah menunggu",
+        r"|terima kasih sudah menunggu|tempat anda dalam antrean",
     ),
-    News.CLOSED: _either(r"\bwe are closed\b|open again", r"\bkami tutup\b|buka kembali"),
+    News.CLOSED: _either(
+        r"\bwe are closed\b|open again|\bour line is full\b",
+        r"\bkami tutup\b|buka kembali|\bantrean kami penuh\b",
+    ),
     News.GOODBYE: _either(r"\bgoodbye\b|have your message", r"sampai jumpa|pesan anda kami terima"),
 }
 

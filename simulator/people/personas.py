@@ -21,6 +21,7 @@ _MISHEARD = 0.12  # of all names, by the recogniser at the first try
 _REMEMBERED = 200
 _INDONESIAN, _NORTH_AMERICAN = "+6221555{:05d}", "+1555{:07d}"
 _FIRST_NUMBER = 2_000_001  # no North American number begins with 0 or 1
+_OTHERS = {"id": 50_000, "en": 4_000_000}  # this much further on are second telephones
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class Persona:
     """The truth about one caller, and what a recogniser makes of their words.
 
     `known_by` are the words of the name that they answer to; `said` the tries at it, `again`
-    the bare name when somebody got it wrong.
+    the bare name when somebody got it wrong. They can be called at both numbers.
     """
 
     number: str
+    other_number: str
     language: str
     name: str
     known_by: tuple[str, ...]
@@ -95,6 +97,7 @@ class Crowd:
         skill, reasons = self._reason(language, rng)
         return Persona(
             number=_number(index, language),
+            other_number=_number(index + _OTHERS.get(language, _OTHERS[FALLBACK]), language),
             language=language,
             name=dialogue.name,
             known_by=_known_by(dialogue.name, language),

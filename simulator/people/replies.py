@@ -10,6 +10,7 @@ from simulator.people.cues import Question, options
 from simulator.people.likeness import mentions
 from simulator.people.personas import Persona
 from simulator.people.phrases import tongue
+from simulator.people.wishes import Wishes
 
 
 class Slip(Enum):
@@ -66,12 +67,21 @@ _NEGATIVE = ("no", "not", "tidak", "bukan")
 
 
 class Mind:
-    """One caller's side of the conversation with the machine, in one call."""
+    """One caller's side of the conversation with the machine, in one call.
+
+    `takes_callback` is whether they have said yes to one.
+    """
 
     def __init__(
-        self, persona: Persona, titles: Mapping[str, Mapping[str, str]], rng: random.Random
+        self,
+        persona: Persona,
+        titles: Mapping[str, Mapping[str, str]],
+        wishes: Wishes,
+        rng: random.Random,
     ) -> None:
+        self.takes_callback = False
         self._me = persona
+        self._wishes = wishes
         self._titles = titles
         self._rng = rng
         self._tongue = tongue(persona.language)
@@ -84,13 +94,27 @@ class Mind:
         self._keypad = rng.random() < _KEYPAD
         self._records = rng.random() >= _NO_RECORDING
 
-    def reply(self, question: Question, text: str, kinds: frozenset[str]) -> Reply:
-        """What to answer to `question`, asked in `text`, when `kinds` are listened for."""
+    def reply(
+        self, question: Question, text: str, kinds: frozenset[str], held: float = 0.0
+    ) -> Reply:
+        """What to answer to `question`, asked in `text`, when `kinds` are listened for.
+
+        `held`: the seconds on hold so far.
+        """
+        if question is Question.CALLBACK:
+            self.takes_callback = self._wishes.wants(held)
         if self._slips[question]:
             return self._slip(self._slips[question].pop(0)).by(kinds, keypad=False)
         reply = self._answer(question, text)
         self._times[question] += 1
         return reply.by(kinds, self._keypad)
+
+    def called(self, text: str, kinds: frozenset[str], *, asked_for: bool) -> Reply:
+        """What to answer to `text` when called, after asking for that or out of the blue."""
+        return self._yes_or_no(asked_for, text).by(kinds, self._keypad)
+
+    def hello(self) -> str:
+        return self._tongue.say("hello", self._rng)
 
     def tell(self) -> Reply:
         """What to say to the agent: what it is about."""
@@ -119,6 +143,12 @@ class Mind:
                 return self._yes_or_no(self._rng.random() < _SOLVED, text)
             case Question.CONFIRM:
                 return self._confirm(text)
+            case Question.CALLBACK:
+                return self._yes_or_no(self.takes_callback, text)
+            case Question.NUMBER:
+                return self._yes_or_no(self._wishes.is_right(text), text)
+            case Question.OTHER_NUMBER:
+                return self._say("number", self._wishes.keyed, digits=self._wishes.spoken)
             case Question.CHOICE:
                 return self._choose(text)
             case Question.MESSAGE:

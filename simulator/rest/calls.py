@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from aiohttp import web
 
 from simulator.legs import LONGEST_CALL, NotInProgressError, Order
-from simulator.network.call import API_VERSION, Call
+from simulator.network.call import API_VERSION, FINAL, Call
 from simulator.network.recordings import Wish
 from simulator.network.source import Source, rfc2822
 from simulator.rest.protocol import EXCHANGE, Form, Json, RestError, found, page
@@ -48,8 +48,15 @@ async def create(request: web.Request) -> web.Response:
 
 
 async def index(request: web.Request) -> web.Response:
-    calls = request.app[EXCHANGE].calls.values()
-    return page(request, "calls", _matching(request, reversed(calls)), shape)
+    """The calls, latest first; as they were a moment ago while the list lags behind."""
+    exchange = request.app[EXCHANGE]
+    moment = exchange.clock.now() - exchange.faults.current.list_lag
+    listed = (
+        (call, status)
+        for call in reversed(exchange.calls.values())
+        if (status := call.status_at(moment)) is not None
+    )
+    return page(request, "calls", _matching(request, listed), _listed)
 
 
 async def fetch(request: web.Request) -> web.Response:
@@ -124,18 +131,25 @@ def _wish(form: Form) -> Wish | None:
     )
 
 
-def _matching(request: web.Request, calls: Iterator[Call]) -> Iterator[Call]:
-    query = request.query
-    filters = {
-        "Status": lambda call: call.status,
-        "To": lambda call: call.to,
-        "From": lambda call: call.from_,
-        "ParentCallSid": lambda call: call.parent_sid,
-    }
-    asked = {name: value for name, value in query.items() if name in filters}
-    return (
-        call for call in calls if all(filters[name](call) == value for name, value in asked.items())
-    )
+def _matching(
+    request: web.Request, listed: Iterator[tuple[Call, str]]
+) -> Iterator[tuple[Call, str]]:
+    asked = request.query
+    for call, status in listed:
+        fields = {
+            "Status": status,
+            "To": call.to,
+            "From": call.from_,
+            "ParentCallSid": call.parent_sid,
+        }
+        if all(asked.get(name, value) == value for name, value in fields.items()):
+            yield call, status
+
+
+def _listed(entry: tuple[Call, str]) -> Json:
+    call, status = entry
+    over = {} if status in FINAL else {"end_time": None, "duration": None}
+    return shape(call) | {"status": status} | over
 
 
 def shape(call: Call) -> Json:

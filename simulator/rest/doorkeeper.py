@@ -10,6 +10,7 @@ from simulator.rest.protocol import EXCHANGE, RestError, found
 from simulator.signature import basic
 
 PREFIX = "/2010-04-01/"
+FAILURE = (503, 20503, "Service unavailable")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -36,17 +37,28 @@ async def doorkeeper(request: web.Request, handler: Handler) -> web.StreamRespon
 
 async def _with_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A rate limit comes before anything is done; a failure before or after it."""
-    faults = request.app[EXCHANGE].faults
+    exchange = request.app[EXCHANGE]
+    faults = exchange.faults
+    if seconds := faults.rest_down_for():
+        if faults.strikes(faults.current.rest_silent):
+            await exchange.clock.sleep(seconds)
+            _hang_up(request)
+        raise RestError(*FAILURE)
     if faults.strikes(faults.current.rest_rate_limit):
         raise RestError(429, 20429, "Too many requests")
     fails = faults.strikes(faults.current.rest_failure)
-    failure = RestError(503, 20503, "Service unavailable")
     if fails and faults.strikes(0.5):
-        raise failure
+        raise RestError(*FAILURE)
     response = await handler(request)
     if fails and not response.prepared:
-        raise failure
+        raise RestError(*FAILURE)
     return response
+
+
+def _hang_up(request: web.Request) -> None:
+    """Close the connection without a word."""
+    if request.transport is not None:
+        request.transport.abort()
 
 
 def _check_credentials(request: web.Request) -> None:

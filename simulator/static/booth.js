@@ -3,18 +3,20 @@
 const LABELS = {
   en: {
     title: "Phone booth", phone: "Telephone", number: "Your number", another: "New number",
-    to: "Number to call", hotline: "Hotline", agents: "For agents", call: "Call", hangUp: "Hang up",
+    to: "Number to call", hotline: "Hotline", agents: "For agents", call: "Call", answer: "Answer", hangUp: "Hang up",
     pad: "Dial pad", heard: "On the line", aloud: "Read aloud", words: "What you say", say: "Say",
     nothing: "Nothing has been said yet.", you: "You", key: "Key {0}", star: "star", hash: "hash",
     state: {
       idle: "Not on the phone", calling: "Calling …", speaking: "The hotline speaks",
-      listening: "The hotline listens", waiting: "Waiting", together: "Talking", offline: "No connection",
+      listening: "The hotline listens", waiting: "Waiting", together: "Talking", ringing: "Your telephone rings",
+      offline: "No connection",
     },
     listens: { speech: "Speak now", dtmf: "Press keys now", both: "Speak or press keys now" },
     beep: "Beep: what you say now is recorded", played: "Music or a recording plays", quiet: "Quiet",
     alone: "You are in the conversation, alone so far", together: "Talking with {0} more",
+    rings: "{0} is calling you", answered: "You have answered",
     ended: {
-      completed: "The call is over", busy: "The line is busy", "no-answer": "Nobody answers",
+      missed: "It has stopped ringing", declined: "You did not take the call", completed: "The call is over", busy: "The line is busy", "no-answer": "Nobody answers",
       failed: "The call failed", canceled: "The call was cancelled",
     },
     refused: {
@@ -27,18 +29,20 @@ const LABELS = {
   },
   id: {
     title: "Bilik telepon", phone: "Telepon", number: "Nomor Anda", another: "Nomor baru",
-    to: "Nomor tujuan", hotline: "Hotline", agents: "Untuk petugas", call: "Telepon", hangUp: "Tutup",
+    to: "Nomor tujuan", hotline: "Hotline", agents: "Untuk petugas", call: "Telepon", answer: "Angkat", hangUp: "Tutup",
     pad: "Papan tombol", heard: "Di saluran", aloud: "Bacakan", words: "Ucapan Anda", say: "Ucapkan",
     nothing: "Belum ada yang diucapkan.", you: "Anda", key: "Tombol {0}", star: "bintang", hash: "pagar",
     state: {
       idle: "Tidak sedang menelepon", calling: "Memanggil …", speaking: "Hotline berbicara",
-      listening: "Hotline mendengarkan", waiting: "Menunggu", together: "Berbicara", offline: "Tidak terhubung",
+      listening: "Hotline mendengarkan", waiting: "Menunggu", together: "Berbicara", ringing: "Telepon Anda berdering",
+      offline: "Tidak terhubung",
     },
     listens: { speech: "Silakan bicara", dtmf: "Silakan tekan tombol", both: "Silakan bicara atau tekan tombol" },
     beep: "Bip: ucapan Anda kini direkam", played: "Musik atau rekaman diputar", quiet: "Hening",
     alone: "Anda sudah masuk percakapan, masih sendiri", together: "Berbicara dengan {0} orang lain",
+    rings: "{0} menelepon Anda", answered: "Anda menjawab telepon",
     ended: {
-      completed: "Panggilan selesai", busy: "Saluran sibuk", "no-answer": "Tidak ada yang menjawab",
+      missed: "Dering telepon berhenti", declined: "Anda tidak menjawab panggilan", completed: "Panggilan selesai", busy: "Saluran sibuk", "no-answer": "Tidak ada yang menjawab",
       failed: "Panggilan gagal", canceled: "Panggilan dibatalkan",
     },
     refused: {
@@ -72,12 +76,16 @@ function translate() {
 function show(state) {
   part("state").dataset.state = state;
   part("state").textContent = label.state[state];
-  busy = !["idle", "offline"].includes(state);
-  document.body.classList.toggle("on-the-phone", busy);
-  part("call").disabled = busy || state === "offline";
-  for (const id of ["number", "another", "to"]) part(id).disabled = busy;
-  for (const id of ["hang-up", "words", "say"]) part(id).disabled = !busy;
-  for (const key of document.querySelectorAll(".pad button")) key.disabled = !busy;
+  const ringing = state === "ringing";
+  const talking = !ringing && !["idle", "offline"].includes(state);
+  busy = talking;
+  document.body.classList.toggle("on-the-phone", talking);
+  part("call").textContent = ringing ? label.answer : label.call;
+  part("call").disabled = talking || state === "offline";
+  for (const id of ["number", "another", "to"]) part(id).disabled = talking || ringing;
+  for (const id of ["words", "say"]) part(id).disabled = !talking;
+  part("hang-up").disabled = !talking && !ringing;
+  for (const key of document.querySelectorAll(".pad button")) key.disabled = !talking;
 }
 
 function write(kind, text, who = "") {
@@ -130,6 +138,13 @@ const HEARD = {
     show(others ? "together" : "waiting");
     note(others ? label.together.replace("{0}", others) : label.alone);
   },
+  ringing({ caller }) {
+    part("transcript").replaceChildren();
+    lastNote = "";
+    show("ringing");
+    note(label.rings.replace("{0}", caller));
+    part("call").focus();
+  },
   ended({ status }) {
     voice?.cancel();
     show("idle");
@@ -144,7 +159,7 @@ const HEARD = {
 
 function connect() {
   socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/booth/line`);
-  socket.onopen = () => { part("mistake").textContent = ""; show("idle"); };
+  socket.onopen = () => { part("mistake").textContent = ""; show("idle"); waitForCalls(); };
   socket.onmessage = ({ data }) => { const heard = JSON.parse(data); HEARD[heard.kind]?.(heard); };
   socket.onclose = () => {
     show("offline");
@@ -156,6 +171,18 @@ function connect() {
 function tell(command) {
   part("mistake").textContent = "";
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+}
+
+function waitForCalls() {
+  const number = part("number").value.trim();
+  if (part("number").checkValidity()) tell({ do: "wait", number });
+}
+
+function answer() {
+  show("calling");
+  note(label.answered);
+  tell({ do: "answer" });
+  part("words").focus();
 }
 
 function press(keys) {
@@ -187,6 +214,7 @@ function buildPad() {
 part("dial").addEventListener("submit", (event) => {
   event.preventDefault();
   if (busy) return;
+  if (part("state").dataset.state === "ringing") { answer(); return; }
   const number = part("number").value.trim();
   localStorage.setItem("number", number);
   part("transcript").replaceChildren();
@@ -207,7 +235,8 @@ part("speak").addEventListener("submit", (event) => {
 });
 
 part("hang-up").addEventListener("click", () => tell({ do: "hang up" }));
-part("another").addEventListener("click", () => { part("number").value = newNumber(); });
+part("another").addEventListener("click", () => { part("number").value = newNumber(); waitForCalls(); });
+part("number").addEventListener("change", waitForCalls);
 part("aloud").addEventListener("change", () => { if (!part("aloud").checked) voice?.cancel(); });
 document.addEventListener("keydown", (event) => {
   const typing = ["INPUT", "SELECT"].includes(event.target.tagName);

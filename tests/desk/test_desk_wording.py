@@ -33,6 +33,7 @@ def named() -> set[str]:
     quoted = {name for page in pages for name in re.findall(r"""['"]([a-z][\w-]*)['"]""", page)}
     made = {f"doing-{doing}" for doing in Doing} | {f"rung-{act}" for act in Act}
     made |= {f"status-{status}" for status in ("ready", "break", "signed-out", "unknown")}
+    made |= {f"promised-{kind}" for kind in ("callback", "supervisor")}
     for code in (400, 401, 403, 500, 503):
         made |= {f"refused-{code}", f"refused-{code}-help"}
     assert made | said(pages) <= messages("en").keys()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 from ivr import actions, events, prompts
 from ivr.actions import Action, Line
@@ -71,9 +72,11 @@ class Conversation:
         *,
         is_open: bool = True,
         opening: Mapping[str, str] = OPENING,
+        **circumstances: Any,
     ) -> "Conversation":
         """The phone rings; `language` and `name` are what the records know."""
-        return self.happens(events.Incoming(is_open, name, honorific, language, opening))
+        ringing = events.Incoming(is_open, name, honorific, language, opening, **circumstances)
+        return self.happens(ringing)
 
     def happens(self, event: events.Event) -> "Conversation":
         self.call, self.todo = self.flow.advance(self.call, event)
@@ -120,3 +123,25 @@ def talk(
 ) -> Conversation:
     """A call whose language is known and that is asked for its name, or for being who it was."""
     return Conversation().phone(language, name, honorific)
+
+
+OWN_NUMBER = "+15550100234"
+
+
+def waiting(
+    language: str = "en", number: str | None = OWN_NUMBER, waited: float = 0, **kwargs: Any
+) -> Conversation:
+    """A named caller who has heard the first word in line; `number` can be called back."""
+    name, reason = {
+        "en": ("my name is Andrea", "where is my order"),
+        "id": ("nama saya Budi", "pesanan saya di mana ya"),
+    }[language]
+    yes = {"en": "yes", "id": "ya"}[language]
+    caller = Conversation().phone(language, callback_number=number).says(name, yes, reason)
+    return caller.happens(events.Waited(3, waited, upper=170, **kwargs))
+
+
+def offered(language: str = "en", number: str | None = OWN_NUMBER) -> Conversation:
+    """A caller whom a rung has just offered a callback."""
+    rung = events.Waited(3, 60, acts=("callback",), rungs=2, callbacks=True)
+    return waiting(language, number).happens(rung)

@@ -271,7 +271,7 @@ class TestTheLine:
     def test_is_entered_once_and_held(self) -> None:
         caller = in_line()
         assert caller.at(State.HOLDING)
-        assert caller.todo == ()
+        assert caller.todo == (actions.Hold(),)
         assert caller.happens(events.Joined()).at(State.HOLDING)
 
     def test_that_breaks_is_entered_again_without_a_second_welcome(self) -> None:
@@ -286,12 +286,12 @@ class TestTheLine:
 
     def test_leads_to_an_agent(self) -> None:
         caller = in_line().happens(events.Brought("Rina"))
-        assert caller.words == "Thank you for waiting. You will now speak with Rina."
+        assert caller.words == "Thank you. Here is Rina."
         assert caller.todo[-1] == actions.Meet()
 
     def test_leads_to_an_agent_whose_name_we_lost(self) -> None:
         caller = in_line().happens(events.Brought(""))
-        assert caller.words == "Thank you for waiting. You will now speak with my colleague."
+        assert caller.words == "Thank you. Here is my colleague."
 
 
 class TestTheTalk:

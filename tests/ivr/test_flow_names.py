@@ -242,6 +242,6 @@ def test_long_names_are_kept_in_full_and_called_in_short(name: str, called: str)
 def test_the_name_is_said_when_an_agent_is_there_and_at_the_end() -> None:
     caller: Conversation = talk("en", "Andrea Jones").says("yes", "where is my order")
     caller.happens(events.Joined()).happens(events.Brought("Rina"))
-    assert caller.words == "Thank you for waiting, Andrea. You will now speak with Rina."
+    assert caller.words == "Thank you, Andrea. Here is Rina."
     caller.happens(events.TalkOver())
     assert caller.words == "Thank you for calling, Andrea. Goodbye."

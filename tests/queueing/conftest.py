@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Self
 
 import pytest
 import redis
@@ -10,7 +11,7 @@ from redis.client import Pipeline
 from queueing.board import Board
 from queueing.changes import Changes
 from queueing.keys import Keys
-from queueing.lines import Place
+from queueing.lines import read_places
 from queueing.model import Act, Rung
 from queueing.policy import Policy
 from queueing.results import Change, Kind
@@ -52,8 +53,11 @@ def everything(redis_socket: str) -> Iterator[Callable[[], dict[str, object]]]:
         yield read
 
 
+_SORTED = {"calls", "timers", "supervised"}
+
+
 def _read(pipeline: Pipeline, name: str, key: str) -> None:
-    if name.startswith(("waiting:", "ready:")) or name in {"calls", "timers"}:
+    if name.startswith(("waiting:", "ready:", "staff:")) or name in _SORTED:
         pipeline.zrange(key, 0, -1, withscores=True)
     elif name == "agents":
         pipeline.smembers(key)
@@ -64,7 +68,7 @@ def _read(pipeline: Pipeline, name: str, key: str) -> None:
 
 
 @pytest.fixture
-def audit(everything: Callable[[], dict[str, object]]) -> Callable[[], None]:
+def audit(everything: Callable[[], dict[str, object]]) -> Callable[[], "Audit"]:
     """Fails unless every set, hash and timer of the board agrees with every other."""
     return lambda: Audit(everything()).run()
 
@@ -77,9 +81,10 @@ class Audit:
         self.keys = {key.removeprefix(prefix): value for key, value in contents.items()}
         self.calls = self._family("call:")
         self.agents = self._family("agent:")
-        self.waiting = self._family("waiting:")
-        self.ready = self._family("ready:")
-        self.timers = self._family("timers").get("", {})
+        self.waiting = self._sorted("waiting:")
+        self.ready = self._sorted("ready:")
+        self.staff = self._sorted("staff:")
+        self.timers = self._sorted("timers").get("", {})
 
     def _family(self, name: str) -> dict[str, dict[str, str]]:
         return {
@@ -88,13 +93,21 @@ class Audit:
             if key.startswith(name) and isinstance(value, dict)
         }
 
-    def run(self) -> None:
+    def _sorted(self, name: str) -> dict[str, dict[str, float]]:
+        return {
+            key: {member: float(score) for member, score in members.items()}
+            for key, members in self._family(name).items()
+        }
+
+    def run(self) -> Self:
         self._every_call_is_known()
         self._waiting_calls_stand_in_their_lines_and_no_others()
         self._pairs_agree()
         self._idle_agents_stand_in_their_lines_and_no_others()
+        self._everybody_is_counted_where_they_serve()
         self._nobody_idle_beside_a_call_they_serve()
         self._timers_match_the_states()
+        return self
 
     def _every_call_is_known(self) -> None:
         assert set(self._family("calls").get("", {})) == set(self.calls)
@@ -114,6 +127,11 @@ class Audit:
         assert standing == due
         for c in self.calls.values():
             assert (c["state"] == "waiting") == bool(c["lines"])
+        in_line = [c for c in self.calls.values() if c["lines"]]
+        assert int(self._family("counters").get("", {}).get("waiting", 0)) == len(in_line)
+        assert self._sorted("supervised").get("", {}) == {
+            c["member"]: float(c["score"]) for c in in_line if "supervisor." in c["lines"]
+        }
 
     def _pairs_agree(self) -> None:
         busy = {"offered", "talking"}
@@ -131,13 +149,25 @@ class Audit:
             (place.pool, agent)
             for agent, a in self.agents.items()
             if a["state"] == "idle"
-            for place in _places(a["serves"])
+            for place in read_places(a["serves"])
+        }
+
+    def _everybody_is_counted_where_they_serve(self) -> None:
+        standing = {
+            (pool, agent, rank)
+            for pool, agents in self.staff.items()
+            for agent, rank in agents.items()
+        }
+        assert standing == {
+            (place.pool, agent, place.rank)
+            for agent, a in self.agents.items()
+            for place in read_places(a["serves"])
         }
 
     def _nobody_idle_beside_a_call_they_serve(self) -> None:
         for a in self.agents.values():
             if a["state"] == "idle":
-                for place in _places(a["serves"]):
+                for place in read_places(a["serves"]):
                     assert not self.waiting.keys() & set(place.lines)
 
     def _timers_match_the_states(self) -> None:
@@ -151,12 +181,6 @@ class Audit:
         optional = {f"deliver {c['token']}" for c in self.calls.values() if "deadline" in c}
         optional |= {f"presence {i}" for i in self.agents}
         assert due <= set(self.timers) <= due | optional
-
-
-def _places(serves: str) -> Iterator[Place]:
-    parts = iter(serves.split())
-    for pool, level, rank in zip(parts, parts, parts, strict=True):
-        yield Place(pool, int(level), int(rank))
 
 
 @pytest.fixture

@@ -146,3 +146,46 @@ def test_the_offer_of_one_who_vanished_goes_to_the_next(board: Board) -> None:
     tick = board.tick(NOW + 5)
     assert [(offer.call, offer.agent) for offer in tick.offers][-1] == ("CA1", "budi")
     assert tick.lapsed == ("sari",)
+
+
+def test_a_wrap_up_can_be_made_longer_once(board: Board) -> None:
+    talk(board)
+    assert board.extend("sari", NOW + 1) is None
+    board.leave("CA1", NOW + 60)
+    assert board.extend("sari", NOW + 80) == NOW + 150
+    assert board.extend("sari", NOW + 81) is None
+    board.tick(NOW + 149)
+    assert board.agent_state("sari") is AgentState.WRAP_UP
+    board.tick(NOW + 150)
+    assert board.agent_state("sari") is AgentState.IDLE
+    assert board.extend("sari", NOW + 151) is None
+
+
+def test_the_next_wrap_up_can_be_made_longer_again(board: Board) -> None:
+    talk(board)
+    board.leave("CA1", NOW + 60)
+    board.extend("sari", NOW + 61)
+    assert board.snapshot().agents[0].extended
+    board.finish("sari", NOW + 62)
+    offer = board.join("CA2", ANYONE, NOW + 63, NOW + 63)
+    assert offer
+    board.accept("CA2", "sari", offer.token, NOW + 64)
+    board.leave("CA2", NOW + 100)
+    assert not board.snapshot().agents[0].extended
+    assert board.extend("sari", NOW + 101) == NOW + 190
+
+
+def test_a_wrap_up_goes_on_on_a_board_that_was_emptied(board: Board) -> None:
+    board.join("CA1", ANYONE, NOW, NOW)
+    sari = Agent("sari", ("id",))
+    assert board.ready(sari, NOW, NOW + 900, 10, wrapping_until=NOW + 20) is None
+    assert board.agent_state("sari") is AgentState.WRAP_UP
+    assert [offer.call for offer in board.tick(NOW + 20).offers] == ["CA1"]
+
+
+def test_a_wrap_up_that_is_over_or_told_of_late_changes_nothing(board: Board) -> None:
+    sari = Agent("sari", ("id",))
+    board.ready(sari, NOW, NOW + 900, 10, wrapping_until=NOW)
+    assert board.agent_state("sari") is AgentState.IDLE
+    board.ready(sari, NOW, NOW + 900, 10, wrapping_until=NOW + 20)
+    assert board.agent_state("sari") is AgentState.IDLE

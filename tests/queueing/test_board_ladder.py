@@ -176,3 +176,20 @@ def test_a_policy_that_cannot_be_is_refused_by_name(values: dict[str, object]) -
 def test_a_ladder_for_what_cannot_be_a_skill_is_refused() -> None:
     with pytest.raises(ValueError, match="skill"):
         Policy(ladders={"' .. os": ()})
+
+
+def test_a_manager_is_asked_as_a_supervisor_is(store: redis.Redis) -> None:
+    board = Board(store, "test", Policy(ladder=(Rung(5, Act.MANAGER),)))
+    board.join("CA1", EXPERT, NOW, NOW)
+    board.tick(NOW + 5)
+    assert lines(board, "CA1") == ("billing.id.4", "supervisor.id")
+
+
+@pytest.mark.parametrize("act", [Act.TELL, Act.CALLBACK])
+def test_some_rungs_are_for_the_caller_to_hear_and_change_nothing_in_line(
+    store: redis.Redis, act: Act
+) -> None:
+    board = Board(store, "test", Policy(ladder=(Rung(5, act),)))
+    board.join("CA1", EXPERT, NOW, NOW)
+    assert climbed(board, NOW + 5) == [("CA1", act)]
+    assert lines(board, "CA1") == ("billing.id.4",)

@@ -80,23 +80,6 @@ def test_an_earlier_arrival_goes_first_though_it_joined_later(board: Board) -> N
     assert pair(ready(board, agent("sari", billing=1))) == ("CA2", "sari")
 
 
-def test_urgency_is_time_waited_against_the_target_of_the_skill(board: Board) -> None:
-    """Repair has twice the target of billing, so 30 s there weigh less than 20 s here."""
-    board.join("repair", Need("id", "repair"), NOW - 30, NOW)
-    board.join("billing", BILLING, NOW - 20, NOW)
-    both = agent("sari", billing=1, repair=1)
-    assert pair(ready(board, both)) == ("billing", "sari")
-
-
-def test_the_best_level_then_the_narrowest_then_the_longest_idle(board: Board) -> None:
-    ready(board, agent("generalist", billing=4, repair=4), NOW)
-    ready(board, agent("late", billing=4), NOW + 2)
-    ready(board, agent("early", billing=4), NOW + 1)
-    ready(board, agent("expert", billing=5, repair=1, sales=1), NOW + 3)
-    order = [board.join(f"CA{i}", BILLING, NOW, NOW + 9) for i in range(4)]
-    assert [offer and offer.agent for offer in order] == ["expert", "early", "late", "generalist"]
-
-
 def test_changed_skills_act_at_once(board: Board) -> None:
     board.join("CA1", BILLING, NOW, NOW)
     assert ready(board, agent("sari", repair=1)) is None
@@ -155,3 +138,23 @@ def test_an_owner_who_leaves_lets_their_callers_go_with_the_next_tick(board: Boa
     assert {pair(made) for made in board.tick(NOW + 1).offers} <= {("CA2", "budi"), ("CA1", "budi")}
     waiting = {entry.call: entry.lines for entry in board.snapshot().calls if entry.lines}
     assert set(waiting.values()) == {("billing.id.1",)}
+
+
+def test_who_is_on_call_takes_only_who_needs_a_supervisor_and_their_own_cases(
+    board: Board,
+) -> None:
+    """Even with skills: they are at home, and are not rung for what can wait for the desk."""
+    board.join("CA1", BILLING, NOW, NOW)
+    board.join("CA2", Need("id"), NOW, NOW)
+    ketut = Agent("ketut", ("id",), {"billing": 5}, on_call=True)
+    assert ready(board, ketut) is None
+    assert pair(board.join("CA3", Need("id", supervisor=True), NOW, NOW)) == ("CA3", "ketut")
+    board.leave("CA3", NOW)
+    assert pair(board.join("CA4", Need("id", "billing", owner="ketut"), NOW, NOW)) is not None
+
+
+def test_a_bonus_counts_as_having_arrived_earlier(board: Board) -> None:
+    board.join("CA1", BILLING, NOW - 20, NOW)
+    board.join("CA2", BILLING, NOW, NOW, bonus=30)
+    assert pair(ready(board, agent("sari", billing=1))) == ("CA2", "sari")
+    assert [entry.arrived for entry in board.snapshot().calls] == [NOW - 20, NOW]

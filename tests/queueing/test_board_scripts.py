@@ -6,12 +6,13 @@ from collections.abc import Callable
 import pytest
 import redis
 
+from queueing import keys
 from queueing.board import Board
 from queueing.constants import of_policy
 from queueing.errors import ERRORS, BoardError
 from queueing.keys import Keys
-from queueing.model import Agent, Cause, Need, Offer, Talk
-from queueing.policy import Policy
+from queueing.model import Agent, Cause, Need, Offer, Pace, Talk
+from queueing.policy import Matching, Policy
 from queueing.results import Kind
 from queueing.scripts import LUA, key_names, source, verbs
 
@@ -49,6 +50,13 @@ def test_every_event_has_a_name_in_python() -> None:
     emitted = set(re.findall(r"emit\('(\w+)'", "".join(path.read_text() for path in FILES)))
     emitted |= {"missed", "declined"}  # told apart by the cause
     assert emitted == set(Kind)
+
+
+def test_the_page_of_internals_knows_every_event_key_and_weight() -> None:
+    page = (LUA.parent / "INTERNALS.md").read_text()
+    held = [value for value in vars(keys).values() if isinstance(value, str)]
+    names = [*Kind, *vars(Matching()), *(name for name in held if re.fullmatch(r"[a-z]+:?", name))]
+    assert [name for name in names if not re.search(rf"\b{name}", page)] == []
 
 
 def test_every_code_is_negative_and_means_one_error() -> None:
@@ -100,6 +108,11 @@ REPEATED: dict[str, Callable[[Board, Offer, float], object]] = {
     ),
     "ready talking": lambda b, _, now: b.ready(Agent("sari", ("id",)), now, NOW + 900, 60),
     "ready paused": lambda b, _, now: b.ready(Agent("made", ("id",)), now, NOW + 900, 60),
+    "ready wrapping": lambda b, _, now: b.ready(
+        Agent("new", ("id",)), now, NOW + 900, 60, wrapping_until=NOW + 30
+    ),
+    "extend": lambda b, _, now: b.extend("wayan", now),
+    "learn": lambda b, *_: b.learn({"billing": Pace(300, 60)}),
     "renew": lambda b, _, now: b.renew("sari", now, NOW + 950),
     "retire talking": lambda b, _, now: b.retire("sari", now),
     "retire offered": lambda b, _, now: b.retire("budi", now),

@@ -44,6 +44,22 @@ def test_an_empty_board_is_an_empty_snapshot(board: Board, changes: Changes) -> 
     assert changes.read(snapshot.cursor) == []
 
 
+def test_the_mark_tells_another_board_from_one_that_went_on(
+    board: Board, store: redis.Redis
+) -> None:
+    assert board.mark() is None
+    board.join("CA1", Need("id"), NOW, NOW)
+    first = board.mark()
+    board.join("CA2", Need("id"), NOW + 1, NOW + 1)
+    second = board.mark()
+    assert first is not None
+    assert second == (first[0], first[1] + 1)
+    store.flushall()
+    assert board.mark() is None
+    board.join("CA1", Need("id"), NOW, NOW + 2)
+    assert board.mark() != first
+
+
 def test_a_snapshots_cursor_continues_with_what_came_after(board: Board, changes: Changes) -> None:
     board.join("CA1", Need("id"), NOW, NOW)
     cursor = board.snapshot().cursor

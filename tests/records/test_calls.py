@@ -1,39 +1,19 @@
 """Calls: however often and in whatever order we are told, each thing happens once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from records import calls, customers, people, talks
-from records.errors import AlreadyKnown
 from records.models import Call, CallEvent, EndedBy, Person, Talk
 from records.session import Store
+from tests.records.together import at_once
 
 
 @pytest.fixture
 def agent(store: Store) -> Person:
     with store.transaction() as session:
         return people.add(session, extension="11", name="Putu", at=0.0)
-
-
-def at_once(store: Store, work: Callable[[Session], object], times: int = 4) -> list[object]:
-    """What `work` returns, or the error it ends with, in transactions that start together."""
-    start = Barrier(times)
-
-    def run(_: int) -> object:
-        start.wait()
-        try:
-            with store.transaction() as session:
-                return work(session)
-        except AlreadyKnown as error:
-            return error
-
-    with ThreadPoolExecutor(times) as pool:
-        return list(pool.map(run, range(times)))
 
 
 def opened(session: Session, sid: str, at: float = 1.0, joined: float | None = None) -> Call:
@@ -229,11 +209,11 @@ def test_who_waits_again_after_a_talk(
 ) -> None:
     with store.transaction() as session:
         call = opened(session, "CA1", joined=2.0)
-        assert calls.in_line(session) == [call]
+        assert calls.in_line(session, 99.0) == [call]
         calls.begin_talk(session, call, agent, 3.0)
-        assert calls.in_line(session) == []
+        assert calls.in_line(session, 99.0) == []
         calls.end_talk(session, call, ended_by, 4.0)
-        assert calls.in_line(session) == ([call] if waits else [])
+        assert calls.in_line(session, 99.0) == ([call] if waits else [])
 
 
 def test_the_line_is_in_order_of_arrival_and_of_those_who_joined_and_stayed(store: Store) -> None:
@@ -243,5 +223,5 @@ def test_the_line_is_in_order_of_arrival_and_of_those_who_joined_and_stayed(stor
         opened(session, "CA3", at=3.0)
         calls.close(session, opened(session, "CA4", at=4.0, joined=5.0), "abandoned", 6.0)
     with store.reading() as session:
-        assert [call.sid for call in calls.in_line(session)] == ["CA2", "CA1"]
+        assert [call.sid for call in calls.in_line(session, 99.0)] == ["CA2", "CA1"]
         assert [call.sid for call in calls.live(session)] == ["CA1", "CA2", "CA3"]

@@ -7,8 +7,10 @@ import pytest
 from records import calls, people
 from records.errors import AlreadyKnown, RecordsRefused
 from records.models import Person
+from records.people import OnCall
 from records.secrets import hashed, matches
 from records.session import Store
+from tests.records.together import at_once
 
 
 @pytest.fixture
@@ -155,3 +157,54 @@ def test_legs_open_and_close_once_and_the_newest_live_one_counts(
         assert people.leg_of(session, agent) is live
         assert people.leg_by_sid(session, "CA5") is live
         assert live.started_at == 5.0
+
+
+DEWI = OnCall(1, "Dewi", "+622155509001", ("id", "en"))
+RANGGA = OnCall(2, "Rangga", "+622155509002", ("id",), manager=True)
+
+
+def test_people_on_call_are_supervisors_who_are_rung_in_order(store: Store) -> None:
+    with store.transaction() as session:
+        people.sync_on_call(session, [RANGGA, DEWI], at=5.0)
+    with store.reading() as session:
+        dewi, rangga = people.on_call(session)
+        assert (dewi.name, dewi.number, dewi.languages) == ("Dewi", "+622155509001", ["id", "en"])
+        assert (dewi.manager, rangga.manager) == (False, True)
+        for person in (dewi, rangga):
+            assert (person.role, person.mode, person.status) == ("supervisor", "ring", "signed-out")
+            assert (person.pin_hash, person.login) == (None, None)
+            assert not people.check_pin(person, "1234")
+        assert people.on_duty(session) == []
+
+
+def test_people_on_call_stay_who_they_are_when_the_order_changes(store: Store) -> None:
+    with store.transaction() as session:
+        people.sync_on_call(session, [DEWI, RANGGA], at=5.0)
+        before = {person.number: person.id for person in people.on_call(session)}
+    with store.transaction() as session:
+        turned = [RANGGA._replace(order=1), DEWI._replace(order=2, name="Dewi Lestari")]
+        people.sync_on_call(session, turned, at=9.0)
+    with store.reading() as session:
+        found = people.on_call(session)
+        assert [person.name for person in found] == ["Rangga", "Dewi Lestari"]
+        assert {person.number: person.id for person in found} == before
+
+
+def test_who_is_named_no_longer_is_on_call_no_longer_but_stays_on_record(store: Store) -> None:
+    new = OnCall(2, "Sari", "+622155509003", ("id",))
+    for entries in ([DEWI, RANGGA], [DEWI, new]):
+        with store.transaction() as session:
+            people.sync_on_call(session, entries, at=5.0)
+    with store.transaction() as session:
+        assert [person.name for person in people.on_call(session)] == ["Dewi", "Sari"]
+        extensions = [person.extension for person in people.all(session)]
+        assert extensions == ["oncall-1", "oncall-2", "oncall-3"]
+        people.sync_on_call(session, [], at=6.0)
+        assert people.on_call(session) == []
+
+
+def test_processes_that_start_together_put_everybody_on_call_once(store: Store) -> None:
+    at_once(store, lambda session: people.sync_on_call(session, [DEWI, RANGGA], at=5.0))
+    with store.reading() as session:
+        assert [person.name for person in people.on_call(session)] == ["Dewi", "Rangga"]
+        assert len(people.all(session)) == 2

@@ -225,8 +225,8 @@ def test_outcomes_can_be_compared_with_what_callers_wanted(store: Store) -> None
         calls.open_call(session, sid="CA2", number=None, at=1.0)
     with store.reading() as session:
         assert reports.outcomes(session) == [
-            ("CA2", None, None, None, None),
-            ("CA1", "+15550100", "Wayan", "billing", "talked"),
+            ("CA2", None, None, None, None, False),
+            ("CA1", "+15550100", "Wayan", "billing", "talked", False),
         ]
 
 

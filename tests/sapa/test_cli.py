@@ -73,8 +73,8 @@ def test_a_whole_hotline_plays_its_calls_and_loses_none(tmp_path: Path) -> None:
     assert told.returncode == 0, told.stderr
     result = json.loads(told.stdout)
     assert result["lost"] == result["stuck"] == 0
-    assert result["answered"] + result["abandoned"] == result["offered"]
-    assert sum(result["fates"].values()) == 6
+    assert result["answered"] + result["abandoned"] + result["callbacks"] == result["offered"]
+    assert sum(result["fates"].values()) >= 6  # legs: who loses the line phones again
 
 
 @pytest.mark.parametrize(

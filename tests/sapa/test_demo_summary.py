@@ -2,7 +2,8 @@
 
 import pytest
 
-from records import calls
+from queueing.model import Need
+from records import callbacks, calls
 from sapa.cli.demo_summary import Share, summarise
 from sapa.wiring import Works
 
@@ -48,6 +49,32 @@ def test_a_call_that_is_not_put_away_is_stuck(played: Works) -> None:
     with played.store.transaction() as session:
         calls.open_call(session, sid="CA9", number=None, at=100.0)
     assert summarise(played, [], killed=0).stuck == 1
+
+
+def test_who_is_promised_a_callback_is_neither_lost_nor_stuck(works: Works) -> None:
+    with works.store.transaction() as session:
+        call = calls.open_call(session, sid="CA1", number="+15555550144", at=100.0)
+        call.joined_at = 110.0
+        away = callbacks.put_away(
+            session, call, number="+15555550144", at=140.0, due_at=None, conversation={}
+        )
+    works.board.join(away.id, Need("en"), 110.0, 140.0)
+    result = summarise(works, [caller("CA1", "Anna", "cash", "promised a callback")], killed=0)
+    assert (result.offered, result.callbacks, result.lost, result.stuck) == (1, 1, 0, 0)
+    with works.store.transaction() as session:
+        callbacks.bind(session, away.id, "CA7", 150.0)
+    assert summarise(works, [], killed=0).stuck == 1
+
+
+def test_who_was_cut_off_and_has_their_place_back_is_not_lost(played: Works) -> None:
+    with played.store.transaction() as session:
+        dropped = calls.by_sid(session, "CA1")
+        assert dropped is not None
+        again = calls.open_call(session, sid="CA8", number=None, at=150.0)
+        calls.regain(dropped, again)
+        calls.close(session, again, "abandoned", 190.0)
+    result = summarise(played, [caller("CA1", "Anna", "cash", "cut off")], killed=0)
+    assert (result.offered, result.lost, result.stuck) == (3, 0, 0)
 
 
 def test_holds_are_measured_on_the_records(played: Works) -> None:

@@ -48,6 +48,11 @@ do = "widen"
 after = 60
 do = "supervisor"
 
+[callback]
+from = "08:30"
+to = "24:00"
+retry = [60]
+
 [[on_call]]
 name = "Jaga Malam"
 number = "+622155501002"
@@ -119,6 +124,17 @@ def test_a_skill_may_have_a_ladder_of_its_own(environ: dict[str, str]) -> None:
     assert [step.do for step in hotline.ladder_of("billing")] == ["widen", "supervisor"]
     assert [step.do for step in hotline.ladder_of("sales")] == ["raise"]
     assert hotline.ladder_of("any") == hotline.ladder
+
+
+def test_callbacks_and_people_on_call_are_described(environ: dict[str, str], hotline: Path) -> None:
+    callback = Settings.load(environ).hotline.callback
+    assert (callback.from_, callback.to, callback.retry) == (510, 1440, (60.0,))
+    assert (callback.enabled, callback.first) == (True, "agent")
+    (person,) = Settings.load(environ).hotline.on_call
+    assert (person.number, person.languages, person.manager) == ("+622155501002", (), False)
+    hotline.write_text(re.sub(r"(?s)\[callback\].*?(?=\[\[on_call)", "", HOTLINE))
+    callback = Settings.load(environ).hotline.callback
+    assert (callback.from_, callback.to, callback.retry) == (480, 1200, (300.0, 1800.0))
 
 
 def test_without_hours_the_hotline_is_always_open(hotline: Path, environ: dict[str, str]) -> None:
@@ -205,7 +221,10 @@ def test_processes_that_start_at_once_agree_on_the_secret_key(environ: dict[str,
         ({"SAPA_MODEL_EN": "/nowhere"}, "SAPA_MODEL_EN='/nowhere': must be a folder that exists"),
         (
             {"REDIS_URL": "http://h"},
-            "REDIS_URL=***: must start with redis://, rediss:// or unix://",
+            (
+                "REDIS_URL=***: must start with redis://, rediss:// or unix://, "
+                "or be such as sentinel://host:26379,host:26379/service"
+            ),
         ),
         (
             {"DATABASE_URL": "mysql://sapa:pw@db"},
@@ -265,7 +284,7 @@ def test_a_wrong_variable_stops_the_start_with_one_line(
         (
             '"billing"',
             '"any"',
-            "skills.#1.key='any': must be of a-z and _, and neither any nor sup",
+            "skills.#1.key='any': must be of a-z and _, and not any, agent or",
         ),
         ('"billing"', '"Billing 1"', "skills.#1.key='Billing 1': must be of a-z and _"),
         ('"billing"', '"sales"', "skills.key=sales: is there 2 times, must be unique"),
@@ -281,7 +300,25 @@ def test_a_wrong_variable_stops_the_start_with_one_line(
             "ladder=[{'after': 10, 'do': 'widen'}, {'after': 10, 'do': 's",
         ),
         ("after = 60", "after = -1", "ladder.#2.after=-1: must be greater than or equal to 0"),
-        ('"widen"', '"sing"', "ladder.#1.do='sing': must be 'widen', 'raise' or 'supervisor'"),
+        ('"widen"', '"sing"', "ladder.#1.do='sing': must be 'widen', 'tell', 'callback', 'rai"),
+        ("5501002", "5501001", "on_call.number=+622155501001: must be a person's, not the hotline"),
+        (
+            'name = "Jaga Malam"',
+            'number = "+62 21 5550 1002"\nname = "Jaga Pagi"\n[[on_call]]\nname = "Jaga Malam"',
+            "on_call.number=+622155501002: is there 2 times, must be unique",
+        ),
+        (
+            '"Jaga Malam"',
+            '"Jaga"\nlanguages = ["fr"]',
+            "on_call.#1.languages.#1='fr': must be 'id'",
+        ),
+        ('from = "08:30"', "from = 8", "callback.from=8: must be a time of day, such as"),
+        ('from = "08:30"', 'from = "8:30"', "callback.from='8:30': must be a time of day, such as"),
+        ('from = "08:30"', 'from = "24:01"', "callback.from='24:01': must be a time of day, such"),
+        ('to = "24:00"', 'to = "08:30"', "callback.to: must be later than `from`"),
+        ("retry = [60]", "retry = [60, 0]", "callback.retry.#2=0: must be greater than 0"),
+        ("retry = [60]", 'first = "us"', "callback.first='us': must be 'agent' or 'customer'"),
+        ("country", "most_waiting = 0\ncountry", "hotline.most_waiting=0: must be greater than or"),
         ("[hotline]", "[hotline", "is not TOML: "),
     ],
 )

@@ -91,6 +91,8 @@ def twiml(inner: str) -> web.Response:
 class Person:
     """Somebody who can be called: picks up at once, or refuses with a status."""
 
+    machine = False
+
     def __init__(self, refusal: str | None = None) -> None:
         self.refusal = refusal
         self.callers: list[str] = []

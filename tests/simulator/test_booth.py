@@ -13,8 +13,11 @@ from aiohttp import web
 
 from simulator.booth import as_json
 from simulator.config import Config
+from simulator.exchange import Exchange
 from simulator.line import Ended, Listening, Quiet, Together
 from simulator.server import running
+from simulator.signature import basic
+from tests.simulator.stage import Person
 
 HOTLINE, AGENTS = "+622150000000", "+622150000001"
 CALLER = "+15555550001"
@@ -30,7 +33,7 @@ CONFIG = Config(
 )
 SOURCES = Path(__file__).parents[2] / "simulator"
 
-Visit = Callable[["Page"], Awaitable[None]]
+Visit = Callable[["Page", Exchange], Awaitable[None]]
 
 
 class Page:
@@ -44,6 +47,12 @@ class Page:
 
     async def write(self, text: str) -> None:
         await self._socket.send_str(text)
+
+    async def reachable(self, exchange: Exchange, number: str) -> None:
+        """Wait until commands told so far are obeyed: `number` is the booth's."""
+        await self.write("{")
+        await self.heard("refused")
+        assert number in exchange.subscribers
 
     async def heard(self, kind: str) -> dict[str, Any]:
         """The next thing of this kind; what comes before it is passed over."""
@@ -83,7 +92,7 @@ def visit(what: Visit, origin: str | None = None) -> None:
                         f"{exchange.base_url}/booth/line", origin=origin or exchange.base_url
                     ) as socket,
                 ):
-                    await what(Page(socket))
+                    await what(Page(socket), exchange)
         finally:
             await runner.cleanup()
 
@@ -91,7 +100,7 @@ def visit(what: Visit, origin: str | None = None) -> None:
 
 
 def test_a_call_by_hand() -> None:
-    async def call(page: Page) -> None:
+    async def call(page: Page, exchange: Exchange) -> None:
         assert await page.heard("numbers") == {
             "kind": "numbers",
             "hotline": HOTLINE,
@@ -112,6 +121,81 @@ def test_a_call_by_hand() -> None:
     visit(call)
 
 
+async def call_up(exchange: Exchange, number: str = CALLER) -> str:
+    """Place a call to the booth as the hotline does; its sid."""
+    headers = {"Authorization": basic(CONFIG.account_sid, CONFIG.auth_token)}
+    account = f"{exchange.base_url}/2010-04-01/Accounts/{CONFIG.account_sid}"
+    url = exchange.numbers.owned[HOTLINE].voice_url
+    form = {"To": number, "From": HOTLINE, "Url": url, "Timeout": "600"}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.post(f"{account}/Calls.json", data=form) as response,
+    ):
+        return str((await response.json())["sid"])
+
+
+def test_the_booth_rings_and_is_answered() -> None:
+    async def be_called(page: Page, exchange: Exchange) -> None:
+        await page.tell(do="wait", number=CALLER)
+        await page.reachable(exchange, CALLER)
+        await call_up(exchange)
+        assert (await page.heard("ringing"))["caller"] == HOTLINE
+        await page.tell(do="answer")
+        assert (await page.heard("said"))["text"] == "Say something."
+        await page.tell(do="press", keys="4")
+        assert (await page.heard("said"))["text"] == "I heard 4."
+        await page.tell(do="hang up")
+        assert (await page.heard("ended"))["status"] == "completed"
+
+    visit(be_called)
+
+
+def test_a_call_to_the_booth_can_be_declined_and_missed() -> None:
+    async def be_called(page: Page, exchange: Exchange) -> None:
+        await page.tell(do="wait", number=CALLER)
+        await page.reachable(exchange, CALLER)
+        declined = exchange.calls[await call_up(exchange)]
+        await page.heard("ringing")
+        await page.tell(do="hang up")
+        assert (await page.heard("ended"))["status"] == "declined"
+        await declined.over.wait()
+        assert declined.status == "busy"
+        missed = exchange.calls[await call_up(exchange)]
+        await page.heard("ringing")
+        exchange.legs.hang_up(missed)
+        assert (await page.heard("ended"))["status"] == "missed"
+        await page.tell(do="dial", number=CALLER, to=HOTLINE)
+        assert (await page.heard("said"))["text"] == "Say something."
+
+    visit(be_called)
+
+
+def test_the_booth_is_reachable_where_it_phoned_from_and_only_there() -> None:
+    async def move(page: Page, exchange: Exchange) -> None:
+        await page.tell(do="dial", number="+15555550002", to=HOTLINE)
+        await page.heard("said")
+        assert set(exchange.subscribers) == {"+15555550002"}
+        busy = exchange.calls[await call_up(exchange, "+15555550002")]
+        await busy.over.wait()
+        assert busy.status == "busy"
+        await page.tell(do="wait", number=CALLER)
+        await page.reachable(exchange, CALLER)
+        assert set(exchange.subscribers) == {CALLER}
+
+    visit(move)
+
+
+def test_the_booth_takes_nobodys_number() -> None:
+    async def pretend(page: Page, exchange: Exchange) -> None:
+        somebody = Person()
+        exchange.subscribe(CALLER, somebody)
+        await page.tell(do="dial", number=CALLER, to=HOTLINE)
+        await page.heard("said")
+        assert exchange.subscribers[CALLER] is somebody
+
+    visit(pretend)
+
+
 @pytest.mark.parametrize(
     ("command", "what"),
     [
@@ -125,12 +209,14 @@ def test_a_call_by_hand() -> None:
         ({"do": "speak", "words": "x" * 501}, "words"),
         ({"do": "speak", "words": 5}, "words"),
         ({"do": "speak", "words": "hello"}, "no line"),
+        ({"do": "answer"}, "no line"),
+        ({"do": "wait", "number": "me"}, "number"),
         ({"do": "dance"}, "command"),
         ([1, 2], "command"),
     ],
 )
 def test_nonsense_is_refused_by_name(command: object, what: str) -> None:
-    async def err(page: Page) -> None:
+    async def err(page: Page, exchange: Exchange) -> None:
         await page.write(json.dumps(command))
         assert (await page.heard("refused"))["what"] == what
         await page.write("{")
@@ -140,7 +226,7 @@ def test_nonsense_is_refused_by_name(command: object, what: str) -> None:
 
 
 def test_one_booth_has_one_line() -> None:
-    async def call_twice(page: Page) -> None:
+    async def call_twice(page: Page, exchange: Exchange) -> None:
         for _ in range(2):
             await page.tell(do="dial", number=CALLER, to=HOTLINE)
         assert (await page.heard("refused"))["what"] == "busy"
@@ -149,7 +235,7 @@ def test_one_booth_has_one_line() -> None:
 
 
 def test_other_pages_have_no_telephone() -> None:
-    async def nothing(page: Page) -> None:
+    async def nothing(page: Page, exchange: Exchange) -> None:
         raise AssertionError("the socket must not open")
 
     with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -145,16 +146,6 @@ def test_a_rung_agent_takes_the_call_or_passes(decline: float, key: str) -> None
     shift(hotline, replace(SPEC, mode="ring", decline=decline))
 
 
-def test_a_rung_agent_hangs_up_after_the_talk() -> None:
-    async def hotline(phone: AgentsPhone, talks: Talks) -> None:
-        phone.play(Together("room", 1))
-        while await phone.given.get() != "hung up":
-            pass
-        assert talks.is_over("room")
-
-    shift(hotline, replace(SPEC, mode="ring"))
-
-
 def test_on_break_an_agent_says_when_ready() -> None:
     async def hotline(phone: AgentsPhone, talks: Talks) -> None:
         phone.ask("You are on break. Press 1 when you are ready.")
@@ -177,6 +168,30 @@ def test_a_phone_that_rings(spec: AgentSpec, status: str | None) -> None:
         return None
 
     assert asyncio.run(ring()) == status
+
+
+def test_who_is_on_call_never_phones_in_and_can_be_rung() -> None:
+    async def be_there() -> None:
+        exchange = Exchange(CONFIG, Clock(speed=10_000.0))
+        spec = AgentSpec("", "", "+15550000009", "on call")
+        await Agent(spec, exchange, Talks()).work()
+        assert exchange.calls == {}
+        await exchange.subscribers[spec.number].ring("+622150000000")
+
+    asyncio.run(be_there())
+
+
+@pytest.mark.parametrize("mode", ["ring", "on call"])
+def test_who_was_rung_hangs_up_after_the_talk(mode: Literal["ring", "on call"]) -> None:
+    async def hotline(phone: AgentsPhone, talks: Talks) -> None:
+        phone.ask("Budi. asks for a supervisor.", "Press 1 to take the call, 2 to pass.")
+        assert await phone.given.get() == "[1]"
+        phone.play(Together("room", 1))
+        while await phone.given.get() != "hung up":
+            pass
+        assert talks.is_over("room")
+
+    shift(hotline, replace(SPEC, mode=mode))
 
 
 def test_whoever_talks_is_busy() -> None:

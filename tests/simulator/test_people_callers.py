@@ -2,16 +2,19 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import pytest
 
 from simulator.clock import Clock
 from simulator.config import CallerSpec
 from simulator.line import Beep, Ended, LineDead, Listening, Quiet, Said, Sound, Together
-from simulator.people.callers import Caller, Fate
+from simulator.people.callers import Caller
+from simulator.people.fate import Fate, Way
 from simulator.people.personas import Persona, Visit
 from simulator.people.talks import Talks
+from simulator.people.wishes import Wishes
 
 BOTH = frozenset({"speech", "dtmf"})
 KEYS = frozenset({"dtmf"})
@@ -22,6 +25,7 @@ TITLES = {
 }
 BUDI = Persona(
     number="+622155500001",
+    other_number="+622155550001",
     language="id",
     name="Budi Santoso",
     known_by=("Budi", "Santoso"),
@@ -33,6 +37,7 @@ BUDI = Persona(
 )
 GRACE = Persona(
     number="+15552000001",
+    other_number="+15556000001",
     language="en",
     name="Grace Hopper",
     known_by=("Grace",),
@@ -113,13 +118,15 @@ def call(
     *,
     patience: float = 1e6,
     hang_up_anywhere: float = 0.0,
+    drops: float = 0.0,
     rng: random.Random | None = None,
+    way: Way = Way.PHONED,
 ) -> Caller:
     """Let `persona` phone in to a hotline that acts by `script`; what became of the call."""
     rng = rng or Calm()
     talks = Overheard()
-    spec = CallerSpec(patience=patience, hang_up_anywhere=hang_up_anywhere)
-    caller = Caller(Visit(persona, 0.0, rng), spec, TITLES, Clock(speed=500.0), talks)
+    spec = CallerSpec(patience=patience, hang_up_anywhere=hang_up_anywhere, drops=drops)
+    caller = Caller(Visit(persona, 0.0, rng), spec, TITLES, Clock(speed=500.0), talks, way)
 
     async def conversation() -> None:
         line = ScriptedLine()
@@ -266,6 +273,144 @@ def test_hold_music_with_keys_asks_nothing_of_the_caller() -> None:
         line.play(Ended("completed"))
 
     assert call(GRACE, hotline).fate is Fate.TALKED
+
+
+OFFER = (
+    "I can keep your place and call you back. If you would like that, please press 1 or say yes."
+)
+PROMISED = "We will call you back on the number that ends in 0, 0, 1. Goodbye."
+
+
+async def take_the_offer(line: ScriptedLine) -> None:
+    line.play(Said("You are next in line.", "en-US", 2.0), Quiet(10.0))
+    assert await line.ask(OFFER, KEYS) == "[1]"
+    right = "Shall we call you back on the number which ends in {}? Press 1 for yes, 2 for another."
+    assert await line.ask(right.format("9, 9, 9"), KEYS) == "[2]"
+    assert await line.ask("Please key in the number, then press hash.", KEYS) == "[15556000001#]"
+    assert await line.ask("Please key in the number, or say it.") != ""
+    assert await line.ask(right.format("0, 0, 1"), KEYS) == "[1]"
+
+
+class Elsewhere(Calm):
+    """As calm, and at their other telephone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = True
+
+    def random(self) -> float:
+        self._first, first = False, self._first
+        return 0.0 if first else super().random()
+
+
+def test_who_is_promised_a_callback_hangs_up_and_waits_for_it() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        await take_the_offer(line)
+        line.play(Said(PROMISED, "en-US", 3.0))
+        assert await line.given.get() == "hung up"
+
+    caller = call(GRACE, hotline, rng=Elsewhere())
+    assert caller.fate is Fate.PROMISED
+    assert caller.waits_for_callback
+
+
+def test_who_is_back_in_line_after_all_waits_for_no_callback() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        await take_the_offer(line)
+        line.play(Said("You keep your place in line, please stay with us.", "en-US", 3.0))
+        line.play(Quiet(10.0), Ended("completed"))
+
+    caller = call(GRACE, hotline, rng=Elsewhere())
+    assert caller.fate is Fate.CUT_OFF
+    assert not caller.waits_for_callback
+
+
+def test_a_callback_that_ends_before_the_promise_is_still_waited_for() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        await take_the_offer(line)
+        line.play(Ended("failed"))
+
+    caller = call(GRACE, hotline, rng=Elsewhere())
+    assert caller.fate is Fate.CUT_OFF
+    assert caller.waits_for_callback
+
+
+def test_who_has_a_supervisors_word_may_go_and_wait_for_the_call() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        word = "Priya Raman will call you back by 3 p.m. You may also stay on the line."
+        line.play(Said(word, "en-US", 3.0), Quiet(10.0))
+        assert await line.given.get() == "hung up"
+
+    caller = call(GRACE, hotline, patience=0.5)
+    assert caller.fate is Fate.ABANDONED
+    assert caller.waits_for_callback
+
+
+def test_who_is_called_back_says_yes_to_any_name_and_talks() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        asked = "Hello, this is Toko Jaya. You asked us to call you back. Is this Greg?"
+        assert await line.ask(asked + " Please press 1 or say yes.", KEYS) == "[1]"
+        line.play(Together("room", 1))
+        await everything_said(talks)
+        line.play(Together("room", 0), Ended("completed"))
+
+    assert call(GRACE, hotline, way=Way.CALLED).fate is Fate.TALKED_BACK
+
+
+def test_who_is_called_out_of_the_blue_says_no() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        asked = "You asked us to call you back. Is this Grace? Please press 1 or say yes."
+        assert await line.ask(asked, KEYS) == "[2]"
+        line.play(Said("I am sorry to have troubled you. Goodbye.", "en-US", 2.0))
+        line.play(Ended("completed"))
+
+    assert call(GRACE, hotline, way=Way.UNASKED).fate is Fate.CALLED_UNASKED
+
+
+def test_some_say_hello_before_they_listen() -> None:
+    heard = set()
+    for seed in range(20):
+
+        async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+            asked = "You asked us to call you back. Is this Grace?"
+            heard.add(await line.ask(asked, frozenset({"speech"})))
+            line.play(Ended("completed"))
+
+        call(GRACE, hotline, way=Way.CALLED, rng=random.Random(seed))
+    assert any("ello" in words for words in heard)
+    assert any("ello" not in words for words in heard)
+
+
+class Last(Calm):
+    """Calm, and of several always the last."""
+
+    def choice(self, seq: Sequence[Any]) -> Any:  # type: ignore[override]
+        return seq[-1]
+
+
+def test_a_line_that_breaks_in_mid_talk_is_not_the_hotlines_doing() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        line.play(Together("room", 1))
+        assert await line.given.get() == "I was charged twice"
+        assert await line.given.get() == "hung up"
+
+    assert call(GRACE, hotline, drops=1.0, rng=Last()).fate is Fate.DROPPED
+
+
+def test_a_line_may_break_on_hold() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        line.play(Said("You are next in line.", "en-US", 2.0), Quiet(10.0))
+        assert await line.given.get() == "hung up"
+
+    assert call(GRACE, hotline, drops=1.0).fate is Fate.DROPPED
+
+
+def test_the_longer_they_have_held_the_more_take_a_callback() -> None:
+    rng = random.Random(5)
+    wishes = Wishes(GRACE, 120.0, rng)
+    shares = [sum(wishes.wants(held) for _ in range(1000)) for held in (0.0, 120.0, 600.0)]
+    assert shares[0] < shares[1] - 200 < shares[2] - 400
+    assert shares[0] > 100
 
 
 def words_of(seed: int) -> list[str]:

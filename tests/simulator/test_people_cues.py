@@ -8,7 +8,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from simulator.people.cues import (
     DUTIES,
     NEWS,
+    PROMISE,
     QUESTIONS,
+    WORD_GIVEN,
     Duty,
     News,
     Question,
@@ -30,6 +32,10 @@ FILLED = {
     "minutes": 3,
     "opening": "at 8",
     "waited": "3",
+    "ending": "2, 3, 4",
+    "number": "0 8 1, 2 5 5, 5 0 1 2",
+    "by": "3",
+    "text": "A storm.",
 }
 LANGUAGES = ("en", "id")
 
@@ -67,6 +73,14 @@ def said(language: str, *prompts: str) -> str:
         (("clarify-question",), Question.CHOICE),
         (("keys-question", "keys-option", "keys-person"), Question.CHOICE),
         (("closed", "message-question"), Question.MESSAGE),
+        (("full", "message-question"), Question.MESSAGE),
+        (("hold-still", "callback-question"), Question.CALLBACK),
+        (("full", "full-question"), Question.CALLBACK),
+        (("callback-number-question",), Question.NUMBER),
+        (("callback-number-heard",), Question.NUMBER),
+        (("not-understood", "callback-number-question"), Question.NUMBER),
+        (("callback-other-question",), Question.OTHER_NUMBER),
+        (("called-back", "called-question"), Question.CONFIRM),
     ],
 )
 def test_a_caller_knows_what_is_asked(
@@ -86,6 +100,11 @@ def test_a_caller_knows_what_is_asked(
         ("hold-blind", News.HOLD),
         ("agent-lost", News.HOLD),
         ("fault", News.HOLD),
+        ("callback-stay", News.HOLD),
+        ("called-next", News.HOLD),
+        ("welcome-back-named", News.HOLD),
+        ("full", News.CLOSED),
+        ("called-wrong", News.GOODBYE),
         ("closed", News.CLOSED),
         ("closed-no-time", News.CLOSED),
         ("message-thanks", News.GOODBYE),
@@ -100,6 +119,24 @@ def test_a_caller_knows_what_is_asked(
 )
 def test_a_caller_knows_what_they_are_told(language: str, prompt: str, news: News | None) -> None:
     assert first_cue(said(language, prompt), NEWS) is news
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_callback_is_promised_only_by_the_promise(language: str) -> None:
+    assert PROMISE.search(said(language, "callback-promised"))
+    for prompt in ("callback-question", "callback-number-question", "callback-refused"):
+        assert not PROMISE.search(said(language, prompt))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_supervisors_word_is_known(language: str) -> None:
+    assert WORD_GIVEN.search(said(language, "hold-promised"))
+    assert not WORD_GIVEN.search(said(language, "callback-promised", "message-thanks"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_called_without_a_name_hears_no_other_question(language: str) -> None:
+    assert last_cue(said(language, "called-back", "called-question-nameless"), QUESTIONS) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

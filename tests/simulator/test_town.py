@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from simulator.config import AgentSpec, CallerSpec, Config
+from simulator.config import AgentSpec, CallerSpec, Config, ReachSpec
 from simulator.exchange import Exchange
+from simulator.legs import Order
+from simulator.network.source import Source
 from simulator.server import running
 
 ACCOUNT = "AC" + "0" * 32
@@ -59,7 +62,7 @@ class TinyHotline:
         else:
             room = '<Conference startConferenceOnEnter="false">room</Conference>'
             dial = f"<Dial>{room}</Dial>"
-        hold = "<Say>You are next in line.</Say>"
+        hold = '<Say>You are next in line.</Say><Pause length="20"/>'
         return twiml(f"{hold}{dial}<Say>Thank you for calling. Goodbye.</Say>")
 
     async def agent(self, _: web.Request) -> web.Response:
@@ -84,6 +87,54 @@ class TinyHotline:
     async def answer(self, request: web.Request) -> web.Response:
         self.answers.append(str((await request.post()).get("Digits")))
         return twiml("")
+
+
+class CallingBack(TinyHotline):
+    """Offers a callback, and makes it at once."""
+
+    def __init__(self) -> None:
+        super().__init__("standby")
+        self.called: asyncio.Queue[str] = asyncio.Queue()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            *super().routes(),
+            web.post("/promise", self.promise),
+            web.post("/called", self.ask_who),
+            web.post("/there", self.there),
+        ]
+
+    async def incoming(self, _: web.Request) -> web.Response:
+        offer = (
+            "I can keep your place and call you back. If you would like that, press 1 or say yes."
+        )
+        question = f'<Gather numDigits="1" action="/promise"><Say>{offer}</Say></Gather>'
+        return twiml(f'<Say>You are next in line.</Say><Pause length="5"/>{question}')
+
+    async def promise(self, request: web.Request) -> web.Response:
+        self.called.put_nowait(str((await request.post())["From"]))
+        return twiml("<Say>We will call you back. Goodbye.</Say>")
+
+    async def ask_who(self, _: web.Request) -> web.Response:
+        asked = "You asked us to call you back. Is this you? Please press 1 or say yes."
+        gather = f'<Gather input="speech dtmf" action="/there"><Say>{asked}</Say></Gather>'
+        return twiml(f"{gather}<Redirect>/called</Redirect>")
+
+    async def there(self, request: web.Request) -> web.Response:
+        form = await request.post()
+        self.answers.append(str(form.get("Digits") or form.get("SpeechResult")))
+        return twiml("<Say>I am sorry to have troubled you. Goodbye.</Say>")
+
+    async def call_back(self, exchange: Exchange) -> str:
+        """Call the next customer who wants it; how that leg ended."""
+        number = await self.called.get()
+        for call in list(exchange.calls.values()):
+            await call.over.wait()
+        leg = exchange.legs.create(HOTLINE, number, "outbound-api")
+        where = exchange.numbers.owned[HOTLINE].voice_url.replace("incoming", "called")
+        exchange.legs.place(leg, Order(Source(where), ring_seconds=60.0))
+        await leg.over.wait()
+        return leg.status
 
 
 def config(agent: AgentSpec | None, **spec: object) -> Config:
@@ -126,15 +177,19 @@ def point_numbers(exchange: Exchange, port: int) -> None:
         owned.configured.set()
 
 
+async def sim_callers(exchange: Exchange) -> dict[str, Any]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.get(f"{exchange.base_url}/sim/callers") as answer,
+    ):
+        return dict(await answer.json())
+
+
 async def everybody(exchange: Exchange) -> list[dict[str, object]]:
     """Every caller, once all have finished."""
-    async with aiohttp.ClientSession() as session:
-        while True:
-            async with session.get(f"{exchange.base_url}/sim/callers") as answer:
-                state = await answer.json()
-            if state["done"]:
-                return list(state["callers"])
-            await exchange.clock.sleep(5)
+    while not (state := await sim_callers(exchange))["done"]:
+        await exchange.clock.sleep(5)
+    return list(state["callers"])
 
 
 def live(hotline: TinyHotline, wanted: Config) -> list[dict[str, object]]:
@@ -183,3 +238,39 @@ def test_a_broken_hotline_cuts_callers_off() -> None:
     hotline.incoming = broken  # type: ignore[method-assign]
     callers = live(hotline, config(None, count=3))
     assert {caller["fate"] for caller in callers} == {"cut off"}
+
+
+def test_the_town_tells_every_leg_and_who_still_waits_for_a_callback() -> None:
+    async def play() -> tuple[list[dict[str, object]], int]:
+        hotline = CallingBack()
+        reach = ReachSpec(late=0, mailbox=0, busy=0)
+        everybody_wants = {"eagerness": 0.01, "regrets": 0.0, "reach": reach}
+        wanted = config(None, count=1, patience=1e6, **everybody_wants)
+        async with town(hotline, wanted) as exchange, asyncio.timeout(30):
+            assert await hotline.call_back(exchange) == "completed"
+            callers = await everybody(exchange)
+            return callers, (await sim_callers(exchange))["waiting"]
+
+    (first, second), waiting = asyncio.run(play())
+    assert (first["way"], first["fate"], first["rung"]) == ("phoned in", "never reached", 1)
+    assert (second["way"], second["fate"]) == ("called back", "turned away")
+    assert first["number"] == second["number"]
+    assert first["sid"] != second["sid"]
+    assert waiting == 1
+
+
+def test_who_loses_the_line_phones_in_again_within_two_minutes() -> None:
+    hotline = TinyHotline("standby")
+    hotline.signed_in.set()
+    spec = {"count": 4, "patience": 60.0, "drops": 1.0, "phones_again": 1.0}
+    callers = live(hotline, config(None, **spec))
+    dropped = [caller for caller in callers if caller["fate"] == "line dropped"]
+    again = [caller for caller in callers if caller["way"] == "phoned in again"]
+    firsts = {caller["number"]: caller for caller in dropped if caller["way"] == "phoned in"}
+    assert len(callers) == 4 + len(again)
+    assert {caller["number"] for caller in again} == set(firsts)
+    assert firsts
+    for caller in again:
+        before = firsts[caller["number"]]
+        late = float(str(caller["started"])) - float(str(before["started"]))
+        assert late - float(str(before["held"])) < 150

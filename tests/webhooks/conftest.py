@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 import redis
 from flask import Flask
@@ -17,7 +18,9 @@ from ivr.script import Consent, Script, Skill
 from queueing.board import Board
 from queueing.model import Act, Rung
 from queueing.policy import Policy
+from records.models import Base
 from records.session import Store
+from tests.records.conftest import migrated_database, postgres
 from tests.webhooks.phone_side import (
     ACCOUNT,
     HOTLINE,
@@ -34,8 +37,11 @@ from tests.webhooks.phone_side import (
 from webhooks.dialer import Dialer
 from webhooks.links import Links
 from webhooks.phones import Account, Phones
+from webhooks.ringing import Ringer
 from webhooks.signature import Signatures
-from webhooks.switchboard import Switchboard, Timing
+from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
+
+__all__ = ["migrated_database", "postgres"]
 
 ALWAYS = [((0, 1440),)] * 7
 EXAMPLES = {
@@ -78,9 +84,19 @@ def empty_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def records_store(empty_records: Path, tmp_path: Path) -> Iterator[Store]:
-    shutil.copy(empty_records, tmp_path / "sapa.db")
-    store = Store(f"sqlite:///{tmp_path}/sapa.db")
+def records_store(
+    request: pytest.FixtureRequest, empty_records: Path, tmp_path: Path
+) -> Iterator[Store]:
+    """SQLite; PostgreSQL for a test that is parametrized with it."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        address = request.getfixturevalue("migrated_database")
+        with psycopg.connect(address) as session:
+            tables = ", ".join(Base.metadata.tables)
+            session.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+    else:
+        shutil.copy(empty_records, tmp_path / "sapa.db")
+        address = f"sqlite:///{tmp_path}/sapa.db"
+    store = Store(address)
     yield store
     store.close()
 
@@ -94,9 +110,14 @@ def redis_server(redis_socket: str) -> Iterator[redis.Redis]:
 
 
 @pytest.fixture
-def board(redis_server: redis.Redis) -> Board:
+def policy() -> Policy:
     ladder = (Rung(5, Act.WIDEN), Rung(20, Act.RAISE))
-    return Board(redis_server, "test", Policy(ladder=ladder, wrap_up=30, misses_before_break=2))
+    return Policy(ladder=ladder, wrap_up=30, misses_before_break=2)
+
+
+@pytest.fixture
+def board(redis_server: redis.Redis, policy: Policy) -> Board:
+    return Board(redis_server, "test", policy)
 
 
 @pytest.fixture
@@ -110,12 +131,20 @@ def jobs() -> JobList:
 
 
 @pytest.fixture
+def rules() -> Rules:
+    """Nobody is offered a callback, unless a test is about that."""
+    return Rules(callbacks=Callbacks(enabled=False))
+
+
+@pytest.fixture
 def house(
     flow: Flow,
     records_store: Store,
     board: Board,
     clock: StandingClock,
     jobs: JobList,
+    rules: Rules,
+    policy: Policy,
     tmp_path: Path,
 ) -> Switchboard:
     return Switchboard(
@@ -134,6 +163,8 @@ def house(
         withheld=frozenset({"anonymous", "unknown", "+266696687"}),
         levels={"billing": 3, "repair": 3},
         data=tmp_path,
+        rules=rules,
+        policy=policy,
     )
 
 
@@ -157,4 +188,5 @@ def hotline(
     pace, once, rests = Pace(), OnceEach(), list[float]()
     phones = Phones(Account(ACCOUNT, TOKEN, exchange.url))
     dialer = Dialer(house, phones, pace, once, rests.append)
-    return Hotline(house, app, clock, jobs, exchange, dialer, pace, once, rests)
+    ringer = Ringer(house, phones, pace, once, rests.append)
+    return Hotline(house, app, clock, jobs, exchange, dialer, ringer, pace, once, rests)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,9 +18,10 @@ from werkzeug.test import EnvironBuilder, TestResponse
 
 from queueing.model import Offer
 from records import calls, people, talks
-from records.models import Call, CallEvent, Leg, Mode, Person, Role, Talk
+from records.models import Call, CallEvent, Leg, Mode, Person, Promise, Role, Talk
 from webhooks import mend
 from webhooks.dialer import Dialer
+from webhooks.ringing import Ringer
 from webhooks.switchboard import Switchboard
 
 PUBLIC = "https://hotline.example"
@@ -146,10 +148,15 @@ class Phone:
     number: str = CALLER
     document: Document = field(default_factory=lambda: Document("<Response/>"))
     raw: bytes = b""
+    heard: Document | None = None
+    called: dict[str, str] | None = None
 
     def asks(self, path: str, **form: str) -> Document:
         """Request `path`; the document becomes the leg's own."""
-        fields = {"CallSid": self.sid, "From": self.number, "CallStatus": "in-progress", **form}
+        ends = {"From": self.number, "Direction": "inbound"}
+        if self.called is not None:
+            ends = {"From": HOTLINE, "To": self.number, "Direction": "outbound-api"}
+        fields = {"CallSid": self.sid, "CallStatus": "in-progress", **ends, **form}
         reply = self.post.send(path, fields)
         assert reply.status_code == 200, reply.text
         assert reply.mimetype == "text/xml"
@@ -174,11 +181,29 @@ class Phone:
         return self.goes(self.document.redirect)
 
     def waits(self) -> Document:
-        """A round in the line."""
-        return self.asks("/voice/wait", QueuePosition="1", QueueTime="1")
+        """A round in the line: the leg stays where it is, and remembers the round's address."""
+        document = self.asks(self.round, QueuePosition="1", QueueTime="1")
+        self.heard = document
+        if document.root.find("Gather") is not None:
+            self.document = document
+        return document
 
-    def hangs_up(self) -> None:
-        self.asks("/voice/status", CallStatus="completed")
+    @property
+    def round(self) -> str:
+        """The address of the next round."""
+        if self.heard is not None and self.heard.root.find("Redirect") is not None:
+            return self.heard.redirect
+        if self.document.root.find("Enqueue") is not None:
+            return self.document.attribute("Enqueue", "waitUrl")
+        return "/voice/wait"
+
+    def hangs_up(self, status: str = "completed") -> None:
+        path = path_of(self.called["StatusCallback"]) if self.called else "/voice/status"
+        self.asks(path, CallStatus=status)
+
+    def picks_up(self) -> Document:
+        assert self.called is not None
+        return self.goes(path_of(self.called["Url"]))
 
     def leaves_conference(self) -> Document:
         return self.goes(self.document.attribute("Dial", "action"), DialCallStatus="answered")
@@ -210,6 +235,12 @@ class JobList:
     def release_caller(self, call_id: str, talk_id: int) -> None:
         self.ask("release_caller", call_id, talk_id)
 
+    def call_back(self, call_id: str) -> None:
+        self.ask("call_back", call_id)
+
+    def stop_calling(self, call_id: str) -> None:
+        self.ask("stop_calling", call_id)
+
     def stop_ringing(self, call_id: str, agent: str) -> None:
         self.ask("stop_ringing", call_id, agent)
 
@@ -230,6 +261,8 @@ class Exchange:
         self.media: list[tuple[int, bytes]] = []
         self.after: Callable[[], object] | None = None
         self.listed: list[str] = []
+        self.legs: dict[str, tuple[str, str]] = {}
+        self.done_all_the_same = False
         self._placed = 0
         self._awake = threading.Event()
         self._awake.set()
@@ -243,7 +276,8 @@ class Exchange:
 
     def reset(self) -> None:
         self.requests, self.troubles, self.media, self.listed = [], [], [], []
-        self.after, self._placed = None, 0
+        self.after, self._placed, self.legs = None, 0, {}
+        self.done_all_the_same = False
 
     def close(self) -> None:
         self._server.shutdown()
@@ -263,15 +297,46 @@ class Exchange:
         self._awake.wait()
         self.requests.append((path, form))
         trouble = self.troubles.pop(0) if self.troubles else (0, b"")
-        if trouble is None or trouble[0]:
+        troubled = trouble is None or trouble[0]
+        done = (0, b"") if troubled and not self.done_all_the_same else self._do(path, form)
+        if troubled:
             if self.after:
                 self.after()
             return trouble
+        return done
+
+    def _do(self, path: str, form: dict[str, str]) -> Answer:
         sid = path.rsplit("/", 1)[-1].removesuffix(".json")
         if sid == "Calls":
             self._placed += 1
-            return 201, b'{"sid": "CA%s"}' % self.rung(self._placed)[2:].encode()
+            placed = self.rung(self._placed)
+            self.legs[placed] = (form["To"], "ringing")
+            return 201, b'{"sid": "%s"}' % placed.encode()
         return 200, b'{"sid": "%s"}' % sid.encode()
+
+    def look(self, path: str) -> Answer:
+        """One leg, or a list of them."""
+        self.requests.append((path, {}))
+        trouble = self.troubles.pop(0) if self.troubles else (0, b"")
+        if trouble is None or trouble[0]:
+            return trouble
+        where, _, query = path.partition("?")
+        asked = {name: values[0] for name, values in parse_qs(query).items()}
+        sid = where.rsplit("/", 1)[-1].removesuffix(".json")
+        if sid != "Calls":
+            status = self.legs[sid][1] if sid in self.legs else "completed"
+            return 200, json.dumps({"sid": sid, "status": status}).encode()
+        if "To" in asked:
+            found = [(one, up) for one, (to, up) in self.legs.items() if to == asked["To"]]
+        else:
+            sids = self.listed if asked.get("Status") == "in-progress" else []
+            found = [(one, "in-progress") for one in sids]
+        page = {"calls": [{"sid": one, "status": status} for one, status in reversed(found)]}
+        return 200, json.dumps(page | {"next_page_uri": None, "page": 0}).encode()
+
+    def hears(self, sid: str, status: str) -> None:
+        """What becomes of a leg that was placed."""
+        self.legs[sid] = (self.legs[sid][0], status)
 
     @staticmethod
     def rung(number: int) -> str:
@@ -313,11 +378,7 @@ def _handler(exchange: Exchange) -> type[BaseHTTPRequestHandler]:
                 exchange.requests.append((self.path, {}))
                 self._say(exchange.media.pop(0), "audio/wav")
                 return
-            query = parse_qs(self.path.partition("?")[2])
-            sids = exchange.listed if query.get("Status") == ["in-progress"] else []
-            page = ", ".join(f'{{"sid": "{sid}"}}' for sid in sids)
-            listing = f'{{"calls": [{page}], "next_page_uri": null, "page": 0, "page_size": 1000}}'
-            self._say((200, listing.encode()), "application/json")
+            self._say(exchange.look(self.path), "application/json")
 
         def _say(self, answer: Answer, kind: str) -> None:
             if answer is None:
@@ -378,6 +439,7 @@ class Hotline:
     jobs: JobList
     exchange: Exchange
     dialer: Dialer
+    ringer: Ringer
     pace: Pace
     once: OnceEach
     rests: list[float]
@@ -428,7 +490,13 @@ class Hotline:
         """Do the jobs that were asked for, and those that they ask for."""
         while asked := self.jobs.take():
             for name, arguments in asked:
-                getattr(self.dialer, name)(*arguments)
+                doer = self.ringer if name in ("call_back", "stop_calling") else self.dialer
+                getattr(doer, name)(*arguments)
+
+    def rung(self, number: int = 1) -> Phone:
+        """The nth leg that was placed, as the phone at its other end."""
+        placed = self.exchange.placed()[number - 1]
+        return Phone(Post(self.app), self.exchange.rung(number), placed["To"], called=placed)
 
     def fetched(self, leg: Phone) -> Document:
         """What the leg hears at the address that it was last redirected to."""
@@ -456,6 +524,20 @@ class Hotline:
         mend.turn(self.house)
 
     # What is on record
+
+    def pending(self) -> Call:
+        """The one call that waits to be called back."""
+        with self.house.store.reading() as session:
+            (call,) = (one for one in calls.live(session) if one.callback_of is not None)
+        return call
+
+    def callback(self) -> Promise:
+        """The callback that was promised last."""
+        with self.house.store.reading() as session:
+            found = session.scalars(select(Promise).order_by(Promise.id.desc()))
+            promise = found.first()
+        assert promise is not None
+        return promise
 
     def call(self, leg: Phone) -> Call:
         with self.house.store.reading() as session:

@@ -118,10 +118,10 @@ def test_an_offer_brings_agent_and_caller_into_one_conference(hotline: Hotline) 
     hotline.run()
     whisper = hotline.fetched(agent)
     assert whisper.played == ["/sound/beep.wav"]
-    assert "less than a minute" in whisper.said
+    assert "Waited" not in whisper.said
     hotline.run()
     document = hotline.fetched(caller)
-    assert "You will now speak with Agent 9001" in document.said
+    assert "Here is Agent 9001" in document.said
     assert "Start" in document.verbs  # the recording, which was announced
     assert document.conference == whisper.conference == hotline.call(caller).id
     talk = hotline.talk(caller)
@@ -208,7 +208,7 @@ def test_a_caller_who_hung_up_between_yes_and_record_frees_the_agent(
     agent, caller = hotline.agent(), hotline.caller()
     hotline.run()
     with monkeypatch.context() as unheard:  # the board does not hear of the end
-        unheard.setattr("webhooks.handle.leave", lambda *_: None)
+        unheard.setattr("webhooks.line.leave", lambda *_: None)
         caller.hangs_up()
     assert hotline.stands(caller) == "offered"
     assert hotline.fetched(agent).verbs == ["Redirect"]

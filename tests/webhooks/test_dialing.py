@@ -33,6 +33,12 @@ def test_refusals_have_names(
         phones.redirect("CA1", "https://hotline.example/x")
 
 
+def test_a_list_that_is_refused_is_a_phone_error(phones: Phones, exchange: Exchange) -> None:
+    exchange.troubles = [DOWN]
+    with pytest.raises(PhoneError):
+        phones.live_legs()
+
+
 def test_a_server_that_never_answers_is_not_waited_for(
     exchange: Exchange, monkeypatch: pytest.MonkeyPatch
 ) -> None:

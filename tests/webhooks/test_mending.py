@@ -163,9 +163,8 @@ def test_a_difference_seen_late_does_not_break_the_talk_that_began_since(
     call = hotline.call(caller)
     before_that_talk = {call.id: hotline.talks(caller)[0]}
     for entry in stale.calls:
-        mend._agree_on(
-            hotline.house, entry, mend._Records(known.live, known.waiting, before_that_talk)
-        )
+        records = mend._Records(known.live, known.waiting, before_that_talk)
+        mend._agree_on(hotline.house, entry, records)
     assert (hotline.stands(caller), hotline.does("9002")) == ("talking", "talking")
 
 
@@ -256,5 +255,5 @@ def test_settling_twice_changes_nothing(hotline: Hotline) -> None:
     waiting = hotline.caller("+15550002")
     before = hotline.house.board.snapshot()
     for leg in (caller, waiting):
-        handle._settle(hotline.house, hotline.call(leg), broken=False)
+        handle._settle(hotline.house, hotline.call(leg), handle.Done(""))
     assert hotline.house.board.snapshot() == before

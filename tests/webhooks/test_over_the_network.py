@@ -214,7 +214,7 @@ def test_a_caller_meets_an_agent_who_stands_by(hotline: Hotline, play: Play) -> 
         agent = await stage.agent("9001")
         caller = await stage.caller("+15550001")
         await heard(agent, Played)
-        await said(caller, "You will now speak with Agent 9001")
+        await said(caller, "Here is Agent 9001")
         await together(agent, caller)
         agent.press("*")
         await said(agent, "pass the caller on")
@@ -270,11 +270,32 @@ def test_an_agents_phone_falls_down_and_another_goes_on(hotline: Hotline, play: 
         await together(agent, caller)
         other = await stage.agent("9002")
         await agent.hang_up()
-        await said(caller, "You will now speak with Agent 9002")
+        await said(caller, "Here is Agent 9002")
         await together(other, caller)
         await caller.hang_up()
         assert await stage.outcome(caller) == "talked"
         assert stage.ended_by(caller) == ["lost", "caller"]
+
+    play(scene)
+
+
+def test_a_lost_leg_is_made_up_for_without_a_word_about_the_leg_itself(
+    hotline: Hotline, play: Play
+) -> None:
+    for extension in ("9001", "9002"):
+        hotline.person(extension)
+
+    async def scene(stage: Stage) -> None:
+        stage.exchange.numbers.owned[AGENTS].status_callback = ""
+        agent = await stage.agent("9001")
+        caller = await stage.caller("+15550001")
+        await together(agent, caller)
+        other = await stage.agent("9002")
+        await agent.hang_up()
+        await said(caller, "the line to my colleague was cut")
+        await together(other, caller)
+        await caller.hang_up()
+        assert await stage.outcome(caller) == "talked"
 
     play(scene)
 
@@ -320,7 +341,7 @@ def test_callers_get_through_whatever_the_network_does(hotline: Hotline, play: P
 
     async def visit(stage: Stage, number: int) -> str | None:
         caller = await stage.caller(f"+1555000{number}")
-        await said(caller, "You will now speak with")
+        await said(caller, "Here is")
         while (await heard(caller, Together)).others != 1:
             pass
         await caller.hang_up()

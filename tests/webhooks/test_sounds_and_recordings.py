@@ -3,6 +3,7 @@
 import wave
 from io import BytesIO
 
+import numpy as np
 import pytest
 
 from records import recordings
@@ -85,6 +86,17 @@ def test_music_and_beep_are_sound_for_everybody_and_kept_by_caches(post: Post, n
         assert sound.getnframes() > 1000
     known = {"If-None-Match": str(reply.headers["ETag"])}
     assert post.raw("GET", f"/sound/{name}", known).status_code == 304
+
+
+def test_a_round_of_music_lasts_twenty_seconds_and_loops_without_a_click() -> None:
+    with wave.open(BytesIO(SOUNDS["hold.wav"]())) as sound:
+        assert sound.getnframes() / sound.getframerate() == 20
+        music = np.frombuffer(sound.readframes(sound.getnframes()), "<i2").astype(float)
+    slopes = np.diff(music)
+    assert abs(music[0] - music[-1]) <= 1
+    assert abs(slopes[0] - slopes[-1]) <= np.abs(slopes).max() / 100
+    around = np.diff(np.concatenate([music[-20:], music[:20]]), 2)
+    assert np.abs(around).max() <= np.abs(np.diff(music, 2)).max() / 10
 
 
 def test_there_are_no_other_sounds(post: Post) -> None:

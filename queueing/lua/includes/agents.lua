@@ -1,8 +1,4 @@
 --- @include "emit"
--- A ready agent's score in a pool is their rank there, then the time since which they are idle:
--- one exact integer below 2^53, milliseconds in the lower 42 bits.
-local RANK = 2 ^ 42
-
 local function stand_ready(agent, serves, since)
   local idle = math.floor(since * 1000)
   for pool, rank in string.gmatch(serves, '(%S+) %d+ (%d+)') do
@@ -16,6 +12,21 @@ local function leave_ready(agent, serves)
   end
 end
 
+-- On the board as one who serves these pools, whatever they are doing now.
+local function enlist(agent, serves, before)
+  if serves == before then return end
+  if before then
+    for pool in string.gmatch(before, '(%S+) %d+ %d+') do
+      redis.call('ZREM', staff_key(pool), agent)
+    end
+  else
+    redis.call('SADD', AGENTS, agent)
+  end
+  for pool, rank in string.gmatch(serves, '(%S+) %d+ (%d+)') do
+    redis.call('ZADD', staff_key(pool), rank, agent)
+  end
+end
+
 -- Who is off the board by no choice of their own, for the answer.
 local gone = { lapsed = {}, broke = {} }
 
@@ -24,6 +35,9 @@ local function drop(agent, why)
   local key = agent_key(agent)
   local a = redis.call('HMGET', key, 'state', 'serves')
   if a[1] == 'idle' then leave_ready(agent, a[2]) end
+  for pool in string.gmatch(a[2], '(%S+) %d+ %d+') do
+    redis.call('ZREM', staff_key(pool), agent)
+  end
   redis.call('DEL', key)
   redis.call('SREM', AGENTS, agent)
   disarm('pause ' .. agent, 'presence ' .. agent)

@@ -2,10 +2,15 @@
 local NOW = tonumber(ARGV[1])
 local offers = {}
 
+-- A ready agent's score in a pool is their rank there, then the time since which they are idle:
+-- one exact integer below 2^53, milliseconds in its lower 42 bits.
+local RANK = 4398046511104
+
 local function call_key(call) return PREFIX .. CALL .. call end
 local function agent_key(agent) return PREFIX .. AGENT .. agent end
 local function waiting_key(line) return PREFIX .. WAITING .. line end
 local function ready_key(pool) return PREFIX .. READY .. pool end
+local function staff_key(pool) return PREFIX .. STAFF .. pool end
 
 -- A hash as a table, empty when there is none.
 local function read(key)
@@ -26,6 +31,10 @@ end
 -- Whoever takes a call out of its lines puts it elsewhere: in other lines, or into an offer.
 local function leave_lines(lines, member)
   for line in string.gmatch(lines, '%S+') do redis.call('ZREM', waiting_key(line), member) end
+  if string.find(lines, 'supervisor.', 1, true) then
+    redis.call('ZREM', PREFIX .. SUPERVISED, member)
+  end
+  redis.call('HINCRBY', COUNTERS, 'waiting', -1)
 end
 
 -- tostring() would round epoch seconds to a tenth of a millisecond.

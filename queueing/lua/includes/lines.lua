@@ -27,7 +27,11 @@ local function enter_lines(call, c, lines)
   for i, line in ipairs(lines) do
     names[i] = line.name
     redis.call('ZADD', waiting_key(line.name), c.score, c.member)
+    if string.find(line.name, '^supervisor%.') then
+      redis.call('ZADD', PREFIX .. SUPERVISED, c.score, c.member)
+    end
   end
+  redis.call('HINCRBY', COUNTERS, 'waiting', 1)
   redis.call('HSET', call_key(call), 'state', 'waiting', 'since', NOW,
     'lines', table.concat(names, ' '))
 end
@@ -38,14 +42,20 @@ local function apply(c, act)
     c.widened, c.held = '1', ''
   elseif act == 'raise' then
     c.score = exact(c.score - RAISE_BONUS)
-  elseif act == 'supervisor' then
+  elseif act == 'supervisor' or act == 'manager' then
     c.supervised = '1'
   end
+end
+
+-- Whether a call waits for its owner alone: its patience for that is part of its time on hold.
+local function holds(c)
+  local alone = c.owner ~= '' and c.supervisor ~= '1' and c.widened == ''
+  return alone and c.hold_from + OWNER_PATIENCE > NOW and '1' or ''
 end
 
 -- The clock's business with a call in line: its next rung, and its patience for the owner.
 local function arm_waiting(call, c)
   local rung = ladder_of(c.skill)[c.climbed + 1]
   if rung then arm(c.hold_from + rung.after, 'rung ' .. call) end
-  if c.held == '1' then arm(NOW + OWNER_PATIENCE, 'owner ' .. call) end
+  if c.held == '1' then arm(c.hold_from + OWNER_PATIENCE, 'owner ' .. call) end
 end

@@ -30,7 +30,7 @@ local function refuse(call, c, cause)
     emit('broke', 'agent', agent, 'misses', misses)
     drop(agent, 'broke')
   else
-    local pause = math.min(BACK_OFF[cause] * BACK_OFF_GROWTH ^ (returns - 1), BACK_OFF_MOST)
+    local pause = math.min(back_off(cause) * BACK_OFF_GROWTH ^ (returns - 1), BACK_OFF_MOST)
     rest(agent, redis.call('HGET', key, 'present_until'), 'paused', NOW + pause)
   end
   place(call, c)

@@ -1,21 +1,53 @@
 --- @include "agents"
 --- @include "lines"
 --- @include "offering"
+--- @include "staff"
 -- A call looks for an agent before it stands in line, and an agent for a call before they stand
 -- ready (seek.lua): so no ready agent ever stands beside a call they serve.
 
--- The best ready agent of a line, and what is known of them: the head of its pool, where the
--- highest level stands first. One whose presence ran out since the last tick is no use.
-local function ready_head(line)
-  local key = ready_key(line.pool)
+-- Whether a pool is an agent's own: they know nothing better; and what it costs the callers of
+-- their other skills if they are taken: the fewer are idle there, the more.
+local function judge(serves, pool, idle)
+  local cost, level, best = 0, 0, 0
+  for other, known in string.gmatch(serves, '(%S+) (%d+) %d+') do
+    best = math.max(best, known)
+    if other == pool then
+      level = tonumber(known)
+    elseif known ~= '0' then
+      idle[other] = idle[other] or redis.call('ZCARD', ready_key(other))
+      cost = cost + math.exp(-(idle[other] - 1) / SPARE)
+    end
+  end
+  return level == 0 or level == best, cost
+end
+
+-- What an agent serves but for their own line: of two alike, the first in the pool goes first.
+local function others_of(serves) return string.match(serves, ' .+') end
+
+-- The ready agent whom a line should take, and what is known of them; of equals the first in its
+-- pool. One whose presence ran out since the last tick is no use.
+local function ready_agent(line)
+  local key, worst = ready_key(line.pool), exact((worst_rank(line.level) + 1) * RANK)
   while true do
-    local head = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
-    if not head[1] then return nil end
-    local level = BEST_LEVEL - math.floor(head[2] / (RANK * RANKS_A_LEVEL))
-    if level < line.level then return nil end
-    local a = redis.call('HMGET', agent_key(head[1]), 'present_until', 'serves', 'offer_seconds')
-    if tonumber(a[1]) > NOW then return head[1], a[2], a[3] end
-    drop(head[1], 'lapsed')
+    local heads = redis.call('ZRANGEBYSCORE', key, '-inf', '(' .. worst, 'LIMIT', 0, CANDIDATES)
+    if not heads[1] then return nil end
+    local chosen, a, owns, least
+    local idle, seen = {}, {}
+    for _, agent in ipairs(heads) do
+      local known = redis.call('HMGET', agent_key(agent), 'present_until', 'serves', 'offer_seconds')
+      if tonumber(known[1]) <= NOW then
+        drop(agent, 'lapsed')
+      elseif not heads[2] then
+        return agent, known[2], known[3]
+      elseif not seen[others_of(known[2])] then
+        seen[others_of(known[2])] = true
+        local own, cost = judge(known[2], line.pool, idle)
+        if not chosen or (own and not owns) or (own == owns and cost < least) then
+          chosen, a, owns, least = agent, known, own, cost
+        end
+      end
+    end
+    if chosen then return chosen, a[2], a[3] end
   end
 end
 
@@ -28,11 +60,13 @@ local function place(call, c)
   end
   local lines = lines_of(c)
   for _, line in ipairs(lines) do
-    local agent, serves, offer_seconds = ready_head(line)
+    local agent, serves, offer_seconds = ready_agent(line)
     if agent then
       leave_ready(agent, serves)
       return make_offer(call, agent, offer_seconds)
     end
   end
+  -- the owner may have turned out to be gone, among the candidates
+  if c.held == '1' and redis.call('EXISTS', agent_key(c.owner)) == 0 then return place(call, c) end
   enter_lines(call, c, lines)
 end
