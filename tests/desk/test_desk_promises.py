@@ -93,4 +93,4 @@ def test_a_break_that_nobody_chose_is_told_to_supervisors(
         known = people.by_id(session, putu.id)
         assert known
         people.set_status(session, known, "break", hotline.now, "missed")
-    assert "Putu break did not answer the phone since 15:00" in board(supervisor, "agents")
+    assert "Putu break missed calls since 15:00" in board(supervisor, "agents")
