@@ -39,13 +39,9 @@ def _put_off(house: Switchboard, call_id: str) -> None:
 def _ring_in_turn(house: Switchboard, due: list[Call]) -> None:
     """Customers first: who has at most one before them, others who are rung included."""
     before: dict[tuple[str | None, str | None], int] = {}
-    for call in sorted(due, key=_place):
+    for call in sorted(due, key=line.place):
         kind = (call.skill, call.language)
-        outlook = house.board.outlook_of(line.need_of(call), _place(call), house.clock.now())
+        outlook = house.board.outlook_of(line.need_of(call), line.place(call), house.clock.now())
         if outlook.agents and outlook.ahead + before.get(kind, 0) <= 1:
             house.jobs.call_back(call.id)
         before[kind] = before.get(kind, 0) + 1
-
-
-def _place(call: Call) -> float:
-    return line.arrived(call) - call.bonus

@@ -23,6 +23,12 @@ def arrived(call: Call) -> float:
     return call.joined_at if call.joined_at is not None else call.started_at
 
 
+def place(call: Call) -> float:
+    """Where the call stands in line: the earlier, the nearer; as the board scores it, but for
+    the rungs that move a caller up."""
+    return arrived(call) - call.bonus
+
+
 def shift(call: Call, seconds: float) -> None:
     """Time that was not spent in line: it does not count as waiting, and costs no place."""
     if call.joined_at is not None:

@@ -98,7 +98,7 @@ def _read(house: Switchboard) -> _Records:
         # who was never accepted by anybody has no talk to look for
         newest = {call.id: talks.latest_talk(session, call) for call in live if call.person_id}
     talking = {id_: talk for id_, talk in newest.items() if talk is not None}
-    waiting.sort(key=lambda call: line.arrived(call) - call.bonus)
+    waiting.sort(key=line.place)
     return _Records({call.id: call for call in live}, tuple(waiting), talking)
 
 

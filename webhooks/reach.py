@@ -50,8 +50,9 @@ def reach(house: Switchboard) -> None:
     for person in on_call:
         if _state(house, person) not in (None, AgentState.OFFERED):
             crew.send_home(house, person)  # now, or after their talk
+    tired = _tired(house)
     for call in _left_waiting(house):
-        case = _case(house, call, on_call)
+        case = _case(house, call, on_call, tired)
         if case is not None:
             _help(house, case)
 
@@ -68,11 +69,19 @@ def _left_waiting(house: Switchboard) -> list[Call]:
     return left[:MOST_A_ROUND]
 
 
+def _tired(house: Switchboard) -> set[int]:
+    """Those on call who are let be. Whoever is asked in this round is on the board from then on."""
+    with house.store.reading() as session:
+        return owed.tired(session, house.clock.now() - REST, MOST_ASKED)
+
+
 def _state(house: Switchboard, person: Person) -> AgentState | None:
     return house.board.agent_state(str(person.id))
 
 
-def _case(house: Switchboard, call: Call, on_call: Sequence[Person]) -> Case | None:
+def _case(
+    house: Switchboard, call: Call, on_call: Sequence[Person], tired: set[int]
+) -> Case | None:
     """None: those on duty will take the caller."""
     now = house.clock.now()
     with house.store.reading() as session:
@@ -85,7 +94,6 @@ def _case(house: Switchboard, call: Call, on_call: Sequence[Person]) -> Case | N
             return None
         named = promise.person_id if promise else None  # it is their word that is to be kept
         speaking.sort(key=lambda one: (one.id != named, manager and not one.manager))
-        tired = owed.tired(session, now - REST, MOST_ASKED)
         asked = [
             person
             for person in speaking

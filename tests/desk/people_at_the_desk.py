@@ -60,11 +60,11 @@ class Hotline:
             assert known
             known.role = role
 
-    def chooses(self, person: Person, status: Status) -> None:
+    def chooses(self, person: Person, status: Status, reason: str | None = None) -> None:
         with self.office.store.transaction() as session:
             known = people.by_id(session, person.id)
             assert known
-            people.set_status(session, known, status, self.now)
+            people.set_status(session, known, status, self.now, reason)
 
     def connects(self, agent_id: str) -> None:
         """The agent's phone is there; they speak English and know about billing."""

@@ -1,7 +1,7 @@
 """What the live board says of promises, of emergencies, and of breaks that nobody chose."""
 
 from queueing.model import Need
-from records import callbacks, calls, notices, people, promises
+from records import callbacks, calls, notices, promises
 from tests.desk.people_at_the_desk import AFTERNOON, Hotline, StandingClock, Visitor
 from tests.desk.test_desk_board import board
 
@@ -88,9 +88,5 @@ def test_an_emergency_stands_above_everything(hotline: Hotline, supervisor: Visi
 def test_a_break_that_nobody_chose_is_told_to_supervisors(
     hotline: Hotline, supervisor: Visitor
 ) -> None:
-    putu = hotline.person("Putu")
-    with hotline.office.store.transaction() as session:
-        known = people.by_id(session, putu.id)
-        assert known
-        people.set_status(session, known, "break", hotline.now, "missed")
+    hotline.chooses(hotline.person("Putu"), "break", "missed")
     assert "Putu break missed calls since 15:00" in board(supervisor, "agents")
