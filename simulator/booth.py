@@ -138,7 +138,7 @@ class Booth:
             case _ if self._line is None:
                 await self._refuse("no line")
             case Speak(words=words):
-                self._line.speak(words)
+                self._line.speak(words, language=self._exchange.config.languages[0])
             case Press(keys=keys):
                 self._line.press(keys)
 

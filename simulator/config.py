@@ -16,7 +16,7 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 class AgentSpec:
     """An agent: `handling` is the mean talk in seconds; `decline`, `miss` are probabilities.
 
-    Those on call never phone in: they have no PIN, and are rung when nobody else is there.
+    `name` is what they introduce themselves by; without one they are given one. Those on call never phone in: they have no PIN, and are rung when nobody else is there.
     """
 
     extension: str
@@ -27,6 +27,7 @@ class AgentSpec:
     handling: Positive = 120.0
     decline: Probability = 0.0
     miss: Probability = 0.0
+    name: str = ""
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -111,6 +112,7 @@ class Config:
     hotline_numbers: tuple[str, ...]
     hotline_number: str
     agent_number: str
+    hotline_name: str = "Sapa"
     speed: Positive = 1.0
     epoch: float = 0.0
     seed: int = 0

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from simulator.config import Faults
 from simulator.network.call import Call
 from simulator.network.conferences import Conference
+from simulator.network.truth import truth
 from simulator.rest.protocol import EXCHANGE, Json
 
 FAULTS = TypeAdapter(Faults)
@@ -18,6 +19,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/sim/health", health),
         web.get("/sim/legs", legs),
         web.get("/sim/trace/{sid}", trace),
+        web.get("/sim/said/{sid}", said),
         web.get("/sim/conferences", conferences),
         web.get("/sim/warnings", warnings),
         web.get("/sim/faults", faults),
@@ -41,6 +43,14 @@ async def trace(request: web.Request) -> web.Response:
     if call is None:
         raise web.HTTPNotFound
     return web.json_response({**_leg(call), "trace": [asdict(entry) for entry in call.trace]})
+
+
+async def said(request: web.Request) -> web.Response:
+    """What was truly said on a recording, by its sid."""
+    recording = request.app[EXCHANGE].recordings.by_sid.get(request.match_info["sid"])
+    if recording is None:
+        raise web.HTTPNotFound
+    return web.json_response({"said": [asdict(heard) for heard in truth(recording)]})
 
 
 async def conferences(request: web.Request) -> web.Response:

@@ -9,7 +9,6 @@ from simulator.courier import Courier
 from simulator.faults import FaultBox
 from simulator.legs import Legs
 from simulator.line import Line, Subscriber
-from simulator.network.audio import Hum
 from simulator.network.call import Call
 from simulator.network.messages import Message
 from simulator.network.numbers import Numbers
@@ -18,6 +17,7 @@ from simulator.network.recordings import Recordings
 from simulator.network.rooms import Rooms
 from simulator.network.sound import Voice
 from simulator.network.source import Hook, Source
+from simulator.network.voice import voice
 
 KEPT_CALLS = 5000
 KEPT_WARNINGS = 1000
@@ -40,7 +40,7 @@ class Exchange:
         self.rooms = Rooms(config.account_sid, self.callbacks, self.recordings)
         self.messages: dict[str, Message] = {}
         self.subscribers: dict[str, Subscriber] = {}
-        self.voice: Voice = Hum()
+        self.voice: Voice = voice()
         self.media_lengths: dict[str, float] = {}
         self.warnings: deque[str] = deque(maxlen=KEPT_WARNINGS)
         self.legs = Legs(self)

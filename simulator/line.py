@@ -10,11 +10,15 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Said:
-    """The hotline has begun to speak this text; it takes `seconds` of simulated time."""
+    """The hotline has begun to speak this text; it takes `seconds` of simulated time.
+
+    An `aside` is heard over the voices of the others in a conference, who are still there.
+    """
 
     text: str
     language: str
     seconds: float
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,12 @@ class Line(Protocol):
         """The next thing on the line; after `Ended` it raises `LineDead`."""
         ...
 
-    def speak(self, text: str, confidence: float = 0.9) -> None:
+    def speak(self, text: str, confidence: float = 0.9, language: str = "en") -> None:
         """Say something: `text` is what a recogniser would write down.
 
-        Heard by the Gather or Record that is running, or by the next one if the prompt
-        before it is still being spoken (people talk over prompts); lost otherwise.
+        With others in a conference it is they who hear it. Else it is heard by the Gather or
+        Record that is running, or by the next one if the prompt before it is still being spoken
+        (people talk over prompts); lost otherwise.
         """
         ...
 

@@ -12,10 +12,14 @@ import structlog
 from sapa import cast, numbers
 from sapa.hotline import Language
 from sapa.hotline_tables import Person
+from sapa.settings import Settings
 from sapa.wiring import Works
+from simulator import tiny_model
 from simulator.config import AgentSpec, CallerSpec, Config, Faults
 
 log = structlog.get_logger()
+
+TINY_MODELS = Path(tiny_model.__file__).parent
 
 
 def config(
@@ -39,6 +43,7 @@ def config(
         hotline_numbers=(hotline.about.number, hotline.about.agent_number),
         hotline_number=hotline.about.number,
         agent_number=hotline.about.agent_number,
+        hotline_name=hotline.about.name,
         speed=works.settings.speed,
         epoch=works.settings.epoch,
         seed=seed,
@@ -74,6 +79,7 @@ def _agent(player: cast.Player, language: str) -> AgentSpec:
         handling=180.0,
         decline=0.03,
         miss=0.03,
+        name=player.name.split()[0],
     )
 
 
@@ -87,7 +93,23 @@ def _on_call(person: Person, language: str) -> AgentSpec:
         handling=240.0,
         decline=0.2,
         miss=0.2,
+        name=person.name.split()[0],
     )
+
+
+def models(settings: Settings) -> dict[str, str]:
+    """The settings that have the simulator's people understood, in languages without a model:
+    the small ones that know nobody else."""
+    there = {
+        language: TINY_MODELS / language
+        for language in ("en", "id")
+        if language not in settings.models
+    }
+    return {
+        f"SAPA_MODEL_{language.upper()}": str(folder)
+        for language, folder in there.items()
+        if folder.is_dir()
+    }
 
 
 def point_when_up(works: Works) -> None:

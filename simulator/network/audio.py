@@ -1,10 +1,12 @@
 """Recordings as sound: 8 kHz, 16-bit PCM in a WAV file."""
 
 import struct
-from array import array
 from collections.abc import Iterator
 from itertools import chain
-from math import pi, sin
+from math import pi
+
+import numpy as np
+from numpy.typing import NDArray
 
 from simulator.network.recordings import Piece, Recording
 from simulator.network.sound import Track, Utterance, Voice
@@ -13,19 +15,25 @@ RATE = 8000
 SAMPLE = 2
 LOUDNESS = 2500
 PITCH = 160
+LATE = 2.0  # seconds by which a voice may take longer than it was thought
+
+Samples = NDArray[np.int16]
 
 
 class Hum:
     """A voice that hums on a low tone for as long as it would have spoken."""
 
     def __init__(self) -> None:
-        step = 2 * pi * PITCH / RATE
-        tone = (round(LOUDNESS * sin(step * n)) for n in range(RATE))
-        self._second = array("h", tone).tobytes()
+        tone = LOUDNESS * np.sin(np.arange(RATE) * (2 * pi * PITCH / RATE))
+        self._second = np.rint(tone).astype("<i2").tobytes()
 
     def render(self, utterance: Utterance, rate: int) -> bytes:
         wanted = int(utterance.seconds * rate) * SAMPLE
-        return (self._second * (wanted // len(self._second) + 1))[:wanted]
+        repeated: bytes = self._second * (wanted // len(self._second) + 1)
+        return repeated[:wanted]
+
+    def background(self, samples: int, at: float) -> bytes:  # noqa: ARG002 - always as quiet
+        return bytes(samples * SAMPLE)
 
 
 def wav(recording: Recording, channels: int, voice: Voice) -> Iterator[bytes]:
@@ -56,31 +64,37 @@ def _piece(
         yield _interleave(sides) if channels > 1 else _mix(sides, recording.wish.track)
 
 
-def _side(track: Track, start: float, size: int, voice: Voice, *, silent: bool) -> "array[int]":
-    sound = array("h", bytes(size * SAMPLE))
-    spoken = [] if silent else track.between(start, start + size / RATE)
-    for utterance in spoken:
-        samples = array("h", voice.render(utterance, RATE))
+def _side(track: Track, start: float, size: int, voice: Voice, *, silent: bool) -> Samples:
+    if silent:
+        return np.zeros(size, "<i2")
+    sound = np.frombuffer(voice.background(size, start), "<i2").astype(np.int32)
+    for utterance in track.between(start - LATE, start + size / RATE):
         offset = round((utterance.at - start) * RATE)
-        part = samples[max(-offset, 0) : size - offset]
+        spoken = _spoken(utterance, voice)[max(-offset, 0) : max(size - offset, 0)]
         begin = max(offset, 0)
-        sound[begin : begin + len(part)] = part
-    return sound
+        sound[begin : begin + len(spoken)] += spoken
+    return np.clip(sound, -32768, 32767).astype("<i2")
 
 
-def _interleave(sides: list["array[int]"]) -> bytes:
-    both = array("h", bytes(2 * len(sides[0]) * SAMPLE))
-    both[0::2], both[1::2] = sides
-    return both.tobytes()
+def _spoken(utterance: Utterance, voice: Voice) -> Samples:
+    """As much of it as was said before it was cut off."""
+    samples = np.frombuffer(voice.render(utterance, RATE), "<i2")
+    if utterance.until < utterance.at + utterance.seconds:
+        return samples[: round((utterance.until - utterance.at) * RATE)]
+    return samples
 
 
-def _mix(sides: list["array[int]"], track: str) -> bytes:
+def _interleave(sides: list[Samples]) -> bytes:
+    return np.column_stack(sides).tobytes()
+
+
+def _mix(sides: list[Samples], track: str) -> bytes:
     said, heard = sides
     if track == "inbound":
         return said.tobytes()
     if track == "outbound":
         return heard.tobytes()
-    return array("h", ((a + b) // 2 for a, b in zip(said, heard, strict=True))).tobytes()
+    return ((said.astype(np.int32) + heard) // 2).astype("<i2").tobytes()
 
 
 def _header(samples: int, channels: int) -> bytes:

@@ -26,9 +26,11 @@ class Bridge:
         self.up.set()
 
     def end(self) -> None:
-        for call in (self.parent, self.other):
+        for call, other in ((self.parent, self.other), (self.other, self.parent)):
             if call is not None and call.room is self:
                 call.room = None
+            if call is not None and other is not None:
+                call.hush(other.voice)
         self.ended.set()
 
     def carry(self, speaker: Call, utterance: Utterance) -> None:

@@ -11,8 +11,8 @@ import aiohttp
 from simulator.callbacks import Lane
 from simulator.clock import Clock
 from simulator.line import Ended, Sound
-from simulator.network.handset import Ears, Handset, Input, Spoken
-from simulator.network.sound import Track, Utterance, speaking_time
+from simulator.network.handset import Ears, Handset, Input, Key, Spoken
+from simulator.network.sound import Track, Utterance, speaking_time, voice_of
 from simulator.network.source import Form, Hook, Source, new_sid
 
 API_VERSION = "2010-04-01"
@@ -72,6 +72,7 @@ class Call:
         self.lane: Lane | None = None
         self.ears = Ears()
         self.person = from_ if direction == "inbound" else to
+        self.voice = voice_of(self.person)
         self.handset = Handset(self.sid, self.person, self._hear, lambda: put_down(self))
         self.cookies = aiohttp.CookieJar(unsafe=True)
         self.room: Room | None = None
@@ -112,9 +113,13 @@ class Call:
     def play(self, sound: Sound) -> None:
         self.handset.play(sound)
 
-    def speak_to(self, text: str, seconds: float) -> None:
+    def speak_to(self, text: str, seconds: float, language: str) -> None:
         """Remember, for recordings, what the person on this leg is told."""
-        self.heard.add(Utterance(self.clock.now(), seconds, text))
+        self.heard.add(Utterance(self.clock.now(), seconds, text, language))
+
+    def hush(self, speaker: str = "") -> None:
+        """A speaker, or the hotline itself, is not heard any more."""
+        self.heard.hush(speaker, self.clock.now())
 
     def end_sound(self) -> None:
         self.ears.close()
@@ -146,9 +151,14 @@ class Call:
     def _hear(self, heard: Input) -> None:
         if self.finished:
             return
-        self.ears.catch(heard)
+        if self.room is None or isinstance(heard, Key):
+            self.ears.catch(heard)
         if isinstance(heard, Spoken):
-            utterance = Utterance(self.clock.now(), speaking_time(heard.text), heard.text)
+            utterance = self._utterance(heard)
             self.said.add(utterance)
             if self.room is not None:
                 self.room.carry(self, utterance)
+
+    def _utterance(self, spoken: Spoken) -> Utterance:
+        seconds = speaking_time(spoken.text)
+        return Utterance(self.clock.now(), seconds, spoken.text, spoken.language, self.voice)

@@ -205,6 +205,9 @@ class Conference:
 
     def _remove(self, participant: Participant, reason: str) -> None:
         self.participants.pop(participant.call.sid, None)
+        for other in self.participants.values():
+            other.call.hush(participant.call.voice)
+            participant.call.hush(other.call.voice)
         participant.gone = reason
         participant.changed.set()
         if participant.call.room is self:

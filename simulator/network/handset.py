@@ -12,10 +12,11 @@ KEYS = frozenset("0123456789*#ABCDabcd")
 
 @dataclass(frozen=True)
 class Spoken:
-    """What a recogniser wrote down, and how sure it was (0 to 1)."""
+    """What a recogniser wrote down, how sure it was (0 to 1), and the language it was said in."""
 
     text: str
     confidence: float
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,9 @@ class Handset:
         self._dead = isinstance(sound, Ended)
         return sound
 
-    def speak(self, text: str, confidence: float = 0.9) -> None:
+    def speak(self, text: str, confidence: float = 0.9, language: str = "en") -> None:
         if text.strip():
-            self._say(Spoken(text, min(max(confidence, 0.0), 1.0)))
+            self._say(Spoken(text, min(max(confidence, 0.0), 1.0), language))
 
     def press(self, digits: str) -> None:
         for digit in digits:

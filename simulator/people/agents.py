@@ -1,6 +1,6 @@
 """An agent with a telephone: signs in, takes calls, talks, and is human about it."""
 
-import contextlib
+import asyncio
 import math
 import random
 from enum import Enum, auto
@@ -11,13 +11,15 @@ from simulator.line import Ended, Line, LineDead, Listening, Refusal, Said, Soun
 from simulator.people.cues import DUTIES, Duty
 from simulator.people.ears import Ears
 from simulator.people.phrases import tongue
-from simulator.people.talks import Talks
+from simulator.people.script import Ending, Manner, Topic, write
+from simulator.people.talks import Talk, Talks
 
 _SPREAD = 0.6  # sigma of the lognormal times
 _ACCIDENT = 0.01  # of all talks: the phone falls down
 _NOTICING = 0.5  # of all callers brought to the wrong department are passed on
 _NOTES = 12.0  # mean seconds of writing after a talk
 _SAYING_SO = 0.7  # of all agents press 1 when they have written them
+_RUDE = 0.2  # of all agents are short with everybody
 _COMES_BACK = (2.0, 8.0)  # seconds after a lost line
 _GIVES_UP_AFTER = 3  # sign-ins
 _THINKS_AGAIN = 60.0  # seconds after refused sign-ins
@@ -43,7 +45,6 @@ class Agent:
         self._clock = exchange.clock
         self._talks = talks
         self._rng = random.Random(f"{exchange.config.seed}:agent:{spec.extension}")
-        self._tongue = tongue(spec.language)
         self._busy = False
         self._will_be_rung = False
         self._tries = 0
@@ -51,8 +52,9 @@ class Agent:
         self._until = math.inf
         self._conference = ""
         self._about = ""
-        self._accident = False
         self._passes_on = False
+        self._speaking: asyncio.Task[None] | None = None
+        self._manner = self._how()
 
     async def work(self) -> None:
         """Sign in, and again whenever the line is lost; those who are rung wait for that."""
@@ -82,17 +84,23 @@ class Agent:
         """Hold the line until it ends."""
         ears = Ears(line, self._clock)
         self._busy, self._stage, self._until = True, Stage.READY, math.inf
-        with contextlib.suppress(LineDead):
+        try:
             while not isinstance(sound := await ears.next(self._until), Ended):
                 if sound is None:
-                    await self._time_is_up(line)
+                    self._say_ready(line)
                 else:
                     await self._notice(sound, line, ears)
-        self._busy = False
+        except LineDead:
+            return
+        finally:
+            self._stop()
+            self._busy = False
 
     async def _notice(self, sound: Sound, line: Line, ears: Ears) -> None:
         if isinstance(sound, Together) and sound.others:
             self._begin(sound.conference, ears.text, line)
+            return
+        if isinstance(sound, Said) and sound.aside:
             return
         if self._stage is Stage.TALKING:
             self._stop()
@@ -105,14 +113,33 @@ class Agent:
         if self._stage is Stage.TALKING:
             return
         self._stage, self._conference, self._about = Stage.TALKING, conference, about
-        self._passes_on = False
-        line.speak(self._tongue.say("welcome", self._rng))
-        self._accident = self._spec.mode == "standby" and self._rng.random() < _ACCIDENT
-        seconds = self._takes(self._spec.handling)
-        self._until = self._clock.now() + seconds * (self._rng.random() if self._accident else 1)
+        self._until, self._passes_on = math.inf, False
+        self._speaking = asyncio.create_task(self._converse(self._talks.attend(conference), line))
+
+    async def _converse(self, talk: Talk, line: Line) -> None:
+        """Say everything there is to say, and end the talk."""
+        topic = await talk.hear(self._clock) or Topic(language=self._spec.language)
+        ending, seconds = self._ending(), self._takes(self._spec.handling)
+        seed = f"{self._exchange.config.seed}:talk:{self._spec.extension}:{topic.number}"
+        talk.begin(write(topic, self._manner, seconds, random.Random(seed), ending), self._clock)
+        await talk.speak("agent", line)
+        await talk.end()
+        await self._finish(line, ending)
+
+    def _ending(self) -> Ending:
+        """Leave is taken, the caller is passed on, or the phone falls down."""
+        standby = self._spec.mode == "standby"
+        if standby and self._rng.random() < _ACCIDENT:
+            return "cut"
+        wrong = standby and self._wrong_department()
+        return "pass on" if wrong and self._rng.random() < _NOTICING else "leave"
 
     def _stop(self) -> None:
+        """No talk any more, whoever ended it."""
         self._stage, self._until = Stage.AFTER, math.inf
+        if self._speaking is not None:
+            self._speaking.cancel()
+            self._speaking = None
 
     def _write_notes(self) -> None:
         """Standing by again: 1 ends the wrap-up, for those who do not leave it to the server."""
@@ -123,21 +150,17 @@ class Agent:
     def _takes(self, mean: float) -> float:
         return self._rng.lognormvariate(math.log(mean) - _SPREAD**2 / 2, _SPREAD)
 
-    async def _time_is_up(self, line: Line) -> None:
-        if self._stage is Stage.TALKING:
-            await self._finish(line)
-        else:
-            line.press("1")
-            self._until = math.inf
+    def _say_ready(self, line: Line) -> None:
+        line.press("1")
+        self._until = math.inf
 
-    async def _finish(self, line: Line) -> None:
-        """Everything is said: take leave or pass the caller on; or the phone falls down."""
+    async def _finish(self, line: Line, ending: Ending) -> None:
+        self._speaking = None
         self._stop()
-        self._passes_on = self._wrong_department() and self._rng.random() < _NOTICING
-        if not (self._accident or self._passes_on):
-            line.speak(self._tongue.say("parting", self._rng))
+        self._passes_on = ending == "pass on"
+        if ending == "leave":
             self._talks.take_leave(self._conference)
-        if self._accident or self._spec.mode != "standby":
+        if ending == "cut" or self._spec.mode != "standby":
             await line.hang_up()
         else:
             line.press("*")
@@ -146,7 +169,13 @@ class Agent:
         """Whether the caller needs another department than the whisper said."""
         titles = self._exchange.config.titles.get(self._talks.need(self._conference) or "", {})
         title = titles.get(self._spec.language)
-        return bool(title) and self._spec.mode == "standby" and str(title) not in self._about
+        return bool(title) and str(title) not in self._about
+
+    def _how(self) -> Manner:
+        dice = random.Random(f"{self._exchange.config.seed}:manner:{self._spec.extension}")
+        names = tongue(self._spec.language).names
+        name = self._spec.name or dice.choice(names["women"] + names["men"])
+        return Manner(name, self._exchange.config.hotline_name, polite=dice.random() >= _RUDE)
 
     async def _serve(self, line: Line, ears: Ears, listening: Listening) -> None:
         duty = ears.cue(DUTIES)

@@ -1,5 +1,6 @@
 """A caller on the line: answers, waits as long as patience lasts, talks, and goes."""
 
+import asyncio
 import math
 from collections.abc import Mapping
 from enum import Enum, auto
@@ -77,7 +78,7 @@ class Caller:
         self.held = 0.0
         self._way = way
         self._rng = visit.rng
-        self._skill = visit.persona.skill
+        self._language = visit.persona.language
         wishes = Wishes(visit.persona, spec.eagerness, visit.rng)
         self._mind = Mind(visit.persona, titles, wishes, visit.rng)
         self._clock = clock
@@ -92,7 +93,7 @@ class Caller:
         self._until = self._breaks_at = math.inf
         self._conference = ""
         self._left_message = False
-        self._told = False
+        self._speaking: asyncio.Task[None] | None = None
         self._told_off = False
         self._promised = False
         self._word_given = False
@@ -113,6 +114,8 @@ class Caller:
         except LineDead:
             if self.fate is Fate.ON_THE_LINE:
                 self._settle(self._when_dropped())
+        finally:
+            self._fall_silent()
 
     async def _live(self, line: Line, ears: Ears) -> None:
         sound = await ears.next(self._until)
@@ -123,39 +126,42 @@ class Caller:
             self._settle(self._when_leaving(time_is_up=sound is None))
             await line.hang_up()
             return
-        self._notice(sound)
+        self._notice(sound, line)
         if self._says_hello and isinstance(sound, Said):
             self._says_hello = False
-            line.speak(self._mind.hello())
-        if self._stage is Stage.TALKING and not self._told:
-            _give(line, self._mind.tell())
-            self._told = True
-        elif isinstance(sound, Listening):
+            line.speak(self._mind.hello(), language=self._language)
+        if isinstance(sound, Listening):
             await self._answer(line, ears, sound)
         elif isinstance(sound, Beep):
             await self._record(line, ears)
 
-    def _notice(self, sound: Sound) -> None:
+    def _notice(self, sound: Sound, line: Line) -> None:
         match sound:
             case Together(conference, others) if others:
-                self._meet(conference)
+                self._meet(conference, line)
             case Together() | Played():
                 self._alone()
             case Quiet(seconds) if seconds >= _MUSIC:
                 self._alone()
             case Listening() if self._stage is Stage.TALKING:
                 self._alone()
-            case Said(text):
+            case Said(text, aside=False):
                 self._listen(text)
         spoken = isinstance(sound, Said | Listening)
         if self._stage is Stage.ASKED or (self._stage is Stage.SATISFIED and spoken):
             self._enter(self._stage)  # something was heard: time begins anew
 
-    def _meet(self, conference: str) -> None:
+    def _meet(self, conference: str, line: Line) -> None:
         if self._stage is not Stage.TALKING:
             self._conference = conference
-            self._talks.begin(conference, self._skill)
             self._enter(Stage.TALKING)
+            talk = self._talks.begin(conference, self._mind.topic(self.held))
+            self._speaking = asyncio.create_task(talk.speak("caller", line))
+
+    def _fall_silent(self) -> None:
+        if self._speaking is not None:
+            self._speaking.cancel()
+            self._speaking = None
 
     def _listen(self, text: str) -> None:
         if self._stage is Stage.TALKING:
@@ -186,6 +192,8 @@ class Caller:
         if self._stage is Stage.HOLDING:
             self.held += now - self._since
             self._patience -= now - self._since
+        if stage is not Stage.TALKING:
+            self._fall_silent()
         self._stage, self._since = stage, now
         self._breaks_at = now + self._breaking.get(stage, math.inf)
         self._until = min(now + self._bears(stage), self._breaks_at)
@@ -213,12 +221,18 @@ class Caller:
             self._enter(Stage.ASKED)
         reply = self._reply(question, text, listening.kinds)
         await self._clock.sleep(min(self._rng.uniform(0.4, 2.0), listening.timeout / 2))
-        _give(line, reply)
+        self._give(line, reply)
 
     def _reply(self, question: Question | None, text: str, kinds: frozenset[str]) -> Reply:
         if self._way in CALLED and question in (Question.CONFIRM, None):
             return self._mind.called(text, kinds, asked_for=self._way is Way.CALLED)
         return self._mind.reply(question or Question.REASON, text, kinds, self.held)
+
+    def _give(self, line: Line, reply: Reply) -> None:
+        if reply.keys:
+            line.press(reply.keys)
+        elif reply.words:
+            line.speak(reply.words, reply.sure, self._language)
 
     async def _record(self, line: Line, ears: Ears) -> None:
         message = ears.cue(QUESTIONS) is Question.MESSAGE
@@ -227,7 +241,7 @@ class Caller:
         ears.forget()
         await self._clock.sleep(self._rng.uniform(0.4, 1.0))
         self._left_message |= message
-        _give(line, reply)
+        self._give(line, reply)
 
     def _when_it_breaks(self, drops: float) -> Mapping[Stage, float]:
         """The stage in which the line breaks, and seconds after its beginning."""
@@ -266,10 +280,3 @@ class Caller:
         if self._way in CALLED and fate is Fate.TALKED:
             fate = Fate.TALKED_BACK
         self.fate = Fate.CALLED_UNASKED if self._way is Way.UNASKED else fate
-
-
-def _give(line: Line, reply: Reply) -> None:
-    if reply.keys:
-        line.press(reply.keys)
-    elif reply.words:
-        line.speak(reply.words, reply.sure)

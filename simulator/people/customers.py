@@ -177,7 +177,8 @@ class Customer:
                 while not isinstance(sound := await line.hear(), Ended):
                     if isinstance(sound, Said | Listening) and not told:
                         told = True
-                        line.speak(words.say("mailbox", self._rng, name=self._persona.name))
+                        greeting = words.say("mailbox", self._rng, name=self._persona.name)
+                        line.speak(greeting, language=self._persona.language)
 
 
 def _habit(reach: ReachSpec, rng: random.Random) -> str:

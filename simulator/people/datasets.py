@@ -20,6 +20,7 @@ class Dialogue:
     name: str
     said: tuple[str, str]
     spelled: str
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class Persona:
     spelled: str
     skill: str
     reasons: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class Crowd:
             spelled=dialogue.spelled,
             skill=skill,
             reasons=reasons,
+            title=dialogue.title,
         )
 
     def _language(self, rng: random.Random) -> str:
@@ -123,7 +125,7 @@ class Crowd:
         heard = pick_name(speech, rng)[0] if rng.random() < _MISHEARD else name
         first, second = (speech.say("name", rng, name=one, title=title) for one in (heard, name))
         spelled = speech.spell(_known_by(name, language)[0], rng)
-        return Dialogue(name, (first, second), spelled)
+        return Dialogue(name, (first, second), spelled, title)
 
     def _reason(self, language: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:
         if self._reasons:

@@ -15,7 +15,7 @@ class Tongue:
     """A language as people speak it on the telephone.
 
     `answers` has ways of saying each kind of thing; `reasons` are by skill; `words` is the
-    telephone alphabet.
+    telephone alphabet; `talk` has what is said in talks, by who says it.
     """
 
     names: dict[str, list[str]]
@@ -23,6 +23,7 @@ class Tongue:
     answers: dict[str, list[str]]
     reasons: dict[str, list[str]]
     words: dict[str, str]
+    talk: dict[str, dict[str, list[str]]]
 
     def say(self, kind: str, rng: random.Random, **filled: str) -> str:
         """One way of saying `kind`, with its places filled in."""

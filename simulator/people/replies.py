@@ -10,6 +10,7 @@ from simulator.people.cues import Question, options
 from simulator.people.likeness import mentions
 from simulator.people.personas import Persona
 from simulator.people.phrases import tongue
+from simulator.people.script import Topic
 from simulator.people.wishes import Wishes
 
 
@@ -116,9 +117,19 @@ class Mind:
     def hello(self) -> str:
         return self._tongue.say("hello", self._rng)
 
-    def tell(self) -> Reply:
-        """What to say to the agent: what it is about."""
-        return self._words(self._me.reasons[0])
+    def topic(self, waited: float) -> Topic:
+        """What an agent is told, after so many seconds on hold."""
+        me = self._me
+        return Topic(
+            skill=me.skill,
+            language=me.language,
+            name=me.known_by[0],
+            surname=_surname(me.name),
+            title=me.title,
+            reason=me.reasons[0],
+            number=self._wishes.dialled,
+            waited=waited,
+        )
 
     def _slip(self, slip: Slip) -> Reply:
         match slip:
@@ -200,6 +211,12 @@ class Mind:
 
     def _words(self, words: str, keys: str = "", sure: float | None = None) -> Reply:
         return Reply(words, keys, round(sure or self._rng.uniform(0.7, 0.97), 2))
+
+
+def _surname(name: str) -> str:
+    """The last word of a name of several, in letters."""
+    _, *others = name.split()
+    return "".join(filter(str.isalpha, others[-1])) if others else ""
 
 
 def _key_for(offered: Mapping[str, str], wanted: tuple[str, ...]) -> str:

@@ -1,33 +1,127 @@
 """What people tell each other in conferences: the network carries the sound, not the sense."""
 
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+from simulator.clock import Clock
+from simulator.line import Line
+from simulator.people.script import Script, Side, Topic
+
+_HEARD = 1.0  # seconds in which a caller who is there has been noticed
+_HEARD_REAL = 0.25  # the same, in real seconds: programs run at speed 1
+
+
+@dataclass(frozen=True)
+class _Played:
+    """A script that is played since `began`."""
+
+    script: Script
+    clock: Clock
+    began: float
+
+    async def speak(self, side: Side, line: Line) -> None:
+        for turn in self.script.turns:
+            if turn.side == side:
+                await self.reach(turn.at)
+                line.speak(turn.text, language=self.script.language)
+
+    async def reach(self, seconds: float) -> None:
+        await self.clock.sleep(self.began + seconds - self.clock.now())
+
+
+class Talk:
+    """One caller and one agent, once both are there: they speak by a script, each their own part.
+
+    The agent makes the beginning; whoever leaves is simply not heard any more.
+    """
+
+    def __init__(self) -> None:
+        self._topic: Topic | None = None
+        self._named = asyncio.Event()
+        self._played: _Played | None = None
+        self._begun = asyncio.Event()
+        self.attended = False
+
+    @property
+    def topic(self) -> Topic | None:
+        return self._topic
+
+    def name(self, topic: Topic) -> None:
+        """The caller is there, and this is what it is about."""
+        self._topic = topic
+        self._named.set()
+
+    async def hear(self, clock: Clock) -> Topic | None:
+        """What the caller needs; None when nobody is noticed after a moment."""
+        with suppress(TimeoutError):
+            async with clock.timeout(max(_HEARD, _HEARD_REAL * clock.speed)):
+                await self._named.wait()
+        return self._topic
+
+    def begin(self, script: Script, clock: Clock) -> None:
+        self._played = _Played(script, clock, clock.now())
+        self._begun.set()
+
+    async def speak(self, side: Side, line: Line) -> None:
+        """Say one side's turns, each when it is due, from the moment the talk begins."""
+        await self._begun.wait()
+        if self._played is not None:
+            await self._played.speak(side, line)
+
+    async def end(self) -> None:
+        """When everything in the script is said."""
+        if self._played is not None:
+            await self._played.reach(self._played.script.seconds)
+
+
+@dataclass
+class _Room:
+    talk: Talk
+    over: bool = False
+
 
 class Talks:
-    """By conference: what the caller needs, and whether an agent has taken leave.
+    """By conference: what the caller needs, the talk, and whether an agent has taken leave.
 
     It lets a caller who is suddenly alone know whether the talk was over or cut, and an
     agent notice that somebody was brought to the wrong department.
     """
 
     def __init__(self) -> None:
-        self._needs: dict[str, str] = {}
-        self._over: set[str] = set()
+        self._rooms: dict[str, _Room] = {}
 
-    def begin(self, conference: str, skill: str) -> None:
-        """The caller says what it is about."""
-        self._needs[conference] = skill
-        self._over.discard(conference)
+    def begin(self, conference: str, topic: Topic) -> Talk:
+        """The caller is there; a talk that they had there before is past."""
+        room = self._rooms.get(conference)
+        if room is None or room.talk.topic is not None:
+            room = self._rooms[conference] = _Room(Talk())
+        room.talk.name(topic)
+        room.over = False
+        return room.talk
+
+    def attend(self, conference: str) -> Talk:
+        """An agent is there, before the caller or after them."""
+        room = self._rooms.get(conference)
+        if room is None or room.talk.attended:
+            room = self._rooms[conference] = _Room(Talk())
+        room.talk.attended = True
+        return room.talk
 
     def need(self, conference: str) -> str | None:
-        return self._needs.get(conference)
+        """The department that the caller needs."""
+        room = self._rooms.get(conference)
+        return room.talk.topic.skill if room and room.talk.topic else None
 
     def take_leave(self, conference: str) -> None:
         """The agent says goodbye, and the caller knows that everything is said."""
-        self._over.add(conference)
+        if room := self._rooms.get(conference):
+            room.over = True
 
     def is_over(self, conference: str) -> bool:
-        return conference in self._over
+        room = self._rooms.get(conference)
+        return room is not None and room.over
 
     def forget(self, conference: str) -> None:
         """The caller is off the line."""
-        self._needs.pop(conference, None)
-        self._over.discard(conference)
+        self._rooms.pop(conference, None)

@@ -43,6 +43,10 @@ class Wishes:
     @property
     def keyed(self) -> str:
         """The number as it is keyed: there is no key for the plus."""
+        return self.dialled + "#"
+
+    @property
+    def dialled(self) -> str:
         if self._number.startswith(_HOME):
-            return "0" + self._number.removeprefix(_HOME) + "#"
-        return self._number.removeprefix("+") + "#"
+            return "0" + self._number.removeprefix(_HOME)
+        return self._number.removeprefix("+")

@@ -15,7 +15,7 @@ def announce(
     """Let a participant hear a document and tell the conference's hook how it went."""
 
     async def speak() -> None:
-        performer = Performer(exchange, participant.call, TABLE, SPEECH)
+        performer = Performer(exchange, participant.call, TABLE, SPEECH, aside=True)
         try:
             await performer.run(source)
         except TwimlError as error:
@@ -23,5 +23,7 @@ def announce(
             conference.tell("announcement-fail", participant)
         else:
             conference.tell("announcement-end", participant)
+        finally:
+            participant.call.ears.open()  # for the keys that a conference listens to
 
     exchange.chores.start(speak())

@@ -1,5 +1,6 @@
 """/Recordings and /Calls/.../Recordings: start, pause, stop, fetch, hear, delete."""
 
+import asyncio
 from collections.abc import Iterator
 
 from aiohttp import web
@@ -98,7 +99,8 @@ async def media(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "audio/x-wav"})
     response.content_length = wav_size(recording, channels)
     await response.prepare(request)
-    for part in wav(recording, channels, request.app[EXCHANGE].voice):
+    parts = wav(recording, channels, request.app[EXCHANGE].voice)
+    while part := await asyncio.to_thread(next, parts, b""):  # a second of speech takes a moment
         await response.write(part)
     await response.write_eof()
     return response
@@ -115,7 +117,7 @@ def _recording(request: web.Request) -> Recording:
         return found(running[0] if running else None, request)
     recording = found(recordings.by_sid.get(wanted), request)
     ours = request.match_info.get("sid", recording.call.sid) == recording.call.sid
-    return found(recording if ours and recording.status in LISTED else None, request)
+    return found(recording if ours and recording.status in _shown(request) else None, request)
 
 
 def _matching(request: web.Request, recordings: Iterator[Recording]) -> Iterator[Recording]:
@@ -124,10 +126,16 @@ def _matching(request: web.Request, recordings: Iterator[Recording]) -> Iterator
     return (
         recording
         for recording in recordings
-        if recording.status in LISTED
+        if recording.status in _shown(request)
         and call in {None, recording.call.sid}
         and conference in {None, _conference_sid(recording)}
     )
+
+
+def _shown(request: web.Request) -> frozenset[str]:
+    """Of deleted recordings what is on record is kept for a while."""
+    deleted = request.query.get("IncludeSoftDeleted", "").lower() == "true"
+    return LISTED | {"deleted"} if deleted else LISTED
 
 
 def _conference_sid(recording: Recording) -> str | None:
@@ -136,7 +144,7 @@ def _conference_sid(recording: Recording) -> str | None:
 
 def _shape(recording: Recording) -> Json:
     account = f"/{API_VERSION}/Accounts/{recording.call.account_sid}"
-    known = recording.status in {"completed", "absent"}
+    known = recording.status in {"completed", "absent", "deleted"}
     return {
         "sid": recording.sid,
         "account_sid": recording.call.account_sid,

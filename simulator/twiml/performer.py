@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import structlog
 
 from simulator.courier import Reply, TwimlError
-from simulator.line import Said
+from simulator.line import Played, Said
 from simulator.network.call import Call
 from simulator.network.sound import speaking_time
 from simulator.network.source import Form, Source
@@ -41,7 +41,10 @@ Verb = Callable[["Performer", Element, Document], Awaitable[Outcome]]
 
 
 class Performer:
-    """Performs documents on one leg. `table` are the verbs, `allowed` those of this place."""
+    """Performs documents on one leg. `table` are the verbs, `allowed` those of this place.
+
+    An `aside` is laid over what the leg hears in a conference.
+    """
 
     def __init__(
         self,
@@ -49,16 +52,19 @@ class Performer:
         call: Call,
         table: Mapping[str, Verb],
         allowed: frozenset[str] = VERBS,
+        *,
+        aside: bool = False,
     ) -> None:
         self.exchange = exchange
         self.clock = exchange.clock
         self.call = call
         self._table = table
         self._allowed = allowed
+        self._aside = aside
 
     def within(self, allowed: frozenset[str]) -> "Performer":
         """The same leg in a place where only some verbs are allowed."""
-        return Performer(self.exchange, self.call, self._table, allowed)
+        return Performer(self.exchange, self.call, self._table, allowed, aside=self._aside)
 
     async def main(self, source: Source) -> Ending:
         """Perform what a leg is there for; when that fails its fallback takes over."""
@@ -114,9 +120,22 @@ class Performer:
 
     async def say(self, text: str, language: str) -> None:
         seconds = speaking_time(text)
-        self.call.speak_to(text, seconds)
-        self.call.play(Said(text, language, seconds))
-        await self.clock.sleep(seconds)
+        self.call.speak_to(text, seconds, language)
+        self.call.play(Said(text, language, seconds, self._aside))
+        await self._finish(seconds)
+
+    async def play(self, sound: Played, seconds: float) -> None:
+        self.call.speak_to("", seconds, "")
+        self.call.play(sound)
+        await self._finish(seconds)
+
+    async def _finish(self, seconds: float) -> None:
+        """Let what is spoken or played be heard to its end, or until something else begins."""
+        try:
+            await self.clock.sleep(seconds)
+        except asyncio.CancelledError:
+            self.call.hush()
+            raise
 
     async def _perform(self, document: Document) -> Source | Ending:
         self.call.ears.open()

@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element
 
 from simulator.courier import LARGEST_MEDIA, TwimlError
 from simulator.line import Played, Quiet
-from simulator.network.sound import Utterance
 from simulator.twiml.document import MEDIA, Document
 from simulator.twiml.performer import Outcome, Performer
 
@@ -38,9 +37,7 @@ async def play(performer: Performer, element: Element, document: Document) -> Ou
     url = document.address((element.text or "").strip())
     seconds = await _length(performer, url)
     for _ in range(values.number("loop", 1, 0, ENDLESS) or ENDLESS):
-        performer.call.play(Played(url))
-        performer.call.heard.add(Utterance(performer.clock.now(), seconds, ""))
-        await performer.clock.sleep(seconds)
+        await performer.play(Played(url), seconds)
     return None
 
 
