@@ -2,11 +2,11 @@
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from records.errors import RecordsRefused
-from records.models import Customer
+from records.models import Call, Customer, Promise
 from records.once import obtain
 
 _E164 = re.compile(r"\+[1-9][0-9]{5,14}", re.ASCII)
@@ -45,3 +45,24 @@ def remember(
     customer.language = language or customer.language
     customer.last_seen = max(customer.last_seen, at)
     return customer
+
+
+def calls_of(session: Session, number: str) -> set[str]:
+    """The ids of every call of who phones from this number, or is called back on it, and of
+    the calls that theirs went on as or go on from, whatever number those have."""
+    customer = select(Customer.id).where(Customer.number == number)
+    promised = select(Promise.call_id).where(Promise.number == number)
+    theirs = or_(Call.number == number, Call.customer_id.in_(customer), Call.id.in_(promised))
+    found: set[str] = set()
+    new = set(session.scalars(select(Call.id).where(theirs)))
+    while new:
+        found |= new
+        new = _next_to(session, new) - found
+    return found
+
+
+def _next_to(session: Session, ids: set[str]) -> set[str]:
+    links = select(Call.id, Call.callback_of, Call.regained_by).where(
+        or_(Call.id.in_(ids), Call.callback_of.in_(ids), Call.regained_by.in_(ids))
+    )
+    return {id_ for row in session.execute(links) for id_ in row if id_ is not None}

@@ -28,7 +28,24 @@ Mode = Literal["standby", "ring"]
 Status = Literal["ready", "break", "signed-out"]
 EndedBy = Literal["caller", "agent", "transfer", "lost", "system"]
 RecordingKind = Literal["call", "name", "message"]
-RecordingStatus = Literal["expected", "completed", "fetched"]
+RecordingStatus = Literal["expected", "completed", "fetched", "absent", "removed", "forgotten"]
+TranscriptStatus = Literal["waiting", "working", "silencing", "done", "failed", "removed"]
+Speaker = Literal["caller", "agent", "unknown"]
+PointState = Literal["proposed", "accepted", "dismissed"]
+DeedKind = Literal[
+    "read",
+    "heard",
+    "exported",
+    "searched",
+    "forgot",
+    "gave",
+    "removed",
+    "paused",
+    "resumed",
+    "silenced",
+    "point-accepted",
+    "point-dismissed",
+]
 PromiseKind = Literal["callback", "supervisor"]
 PromiseState = Literal["open", "kept", "missed", "cancelled"]
 
@@ -112,7 +129,8 @@ class Call(Base):
     A customer who is to be called back waits without a leg: as a call of its own (a pending
     one), whose `callback_of` is the call that it goes on from. It is not in line before
     `due_at`. `regained_by` is the later call of the same caller that took this one's place.
-    `bonus`: seconds of waiting granted in advance.
+    `bonus`: seconds of waiting granted in advance. `forgotten_at` is when everything that tells
+    who phoned and what they said was deleted.
     """
 
     __tablename__ = "calls"
@@ -146,6 +164,7 @@ class Call(Base):
     callback_of: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), unique=True)
     due_at: Mapped[float | None]
     regained_by: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), index=True)
+    forgotten_at: Mapped[float | None]
 
     customer: Mapped[Customer | None] = relationship()
 
@@ -197,7 +216,16 @@ class Leg(Base):
 
 
 class Recording(Base):
-    """Sound kept of a call: the whole call, a spoken name, or a message."""
+    """Sound kept of a call: the talk, a spoken name, or a message.
+
+    `status`: expected (it runs), completed (Twilio has the file), fetched (we have it at
+    `path`, a key of the store of sounds), absent (there was no sound), removed (too old to be
+    kept), forgotten (the customer wished so: Twilio's copy goes too). Of the last two the file is
+    no more to be used, and it is deleted when `removed_at` is set.
+    `sha256` is of the file as it lies there, `fetched_sha256` as it came: they differ where
+    something private was silenced. `started_at` is when the sound begins. `paused_at` is set
+    while nothing is recorded. `cleared_at` is when Twilio's copy was deleted.
+    """
 
     __tablename__ = "recordings"
 
@@ -210,8 +238,124 @@ class Recording(Base):
     status: Mapped[RecordingStatus] = mapped_column(CleanText, default="expected")
     path: Mapped[str | None]
     sha256: Mapped[str | None]
-    created_at: Mapped[float]
+    fetched_sha256: Mapped[str | None]
+    created_at: Mapped[float] = mapped_column(index=True)
+    started_at: Mapped[float | None]
+    paused_at: Mapped[float | None] = mapped_column(index=True)
     fetched_at: Mapped[float | None]
+    cleared_at: Mapped[float | None]
+    removed_at: Mapped[float | None]
+
+
+class Transcript(Base):
+    """What was made of one recording.
+
+    `status`: waiting, working (a worker holds it until `claimed_until`), silencing (the text is
+    stored, the sound still holds what was taken out of it), done, failed, removed (its text is
+    deleted, by age or by the customer's wish, or was never made). `problem` says in one word why
+    it failed, or what a finished one lacks; `tries` counts the workers that began. `progress`
+    is 0 to 1 of the sound, `seconds` its length, `confidence` the mean over all words (None
+    without any). `silenced` holds the spans that were taken out: [channel, start, end, kind], in
+    seconds. `done_at` is when the text was stored, and later when there was no more to be done.
+    """
+
+    __tablename__ = "transcripts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recording_sid: Mapped[str] = mapped_column(ForeignKey("recordings.sid"), unique=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    language: Mapped[str]
+    model: Mapped[str | None]
+    status: Mapped[TranscriptStatus] = mapped_column(CleanText, default="waiting", index=True)
+    problem: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str | None]
+    claimed_until: Mapped[float | None]
+    progress: Mapped[float] = mapped_column(default=0.0)
+    seconds: Mapped[float | None]
+    confidence: Mapped[float | None]
+    silenced: Mapped[Sequence[Sequence[object]]] = mapped_column(JSON, default=list)
+    asked_at: Mapped[float]
+    began_at: Mapped[float | None]
+    done_at: Mapped[float | None] = mapped_column(index=True)
+
+
+class Utterance(Base):
+    """A stretch of one channel that was said in one breath; times in seconds of the recording.
+
+    `words` is a list of [text, start, end, confidence, kind]; `kind` is None for a word, else
+    what stood there and was taken out (card, phone, email, identity, code) with an empty text.
+    `terms` is what is searched: the words alone, as `search.plain` has them.
+    """
+
+    __tablename__ = "utterances"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"), index=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    talk_id: Mapped[int | None] = mapped_column(ForeignKey("talks.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    channel: Mapped[int]
+    speaker: Mapped[Speaker] = mapped_column(CleanText)
+    start: Mapped[float]
+    end: Mapped[float]
+    words: Mapped[Sequence[Sequence[object]]] = mapped_column(JSON)
+    terms: Mapped[str]
+
+
+class Courtesy(Base):
+    """How one talk went, measured. `measures` maps each name to {"state", "value", "evidence"}:
+    state is known, unknown (too little was understood) or not-due; evidence is a list of
+    [start, end, channel, words] in the recording of `transcript_id`."""
+
+    __tablename__ = "courtesies"
+
+    talk_id: Mapped[int] = mapped_column(ForeignKey("talks.id"), primary_key=True)
+    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"), index=True)
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    at: Mapped[float] = mapped_column(index=True)
+    measures: Mapped[Mapping[str, Mapping[str, object]]] = mapped_column(JSON)
+
+
+class Point(Base):
+    """Something said that the agent may want on record: quoted, never told in other words.
+
+    `kind` is number, amount, date, time, promise or product; `start` and `end` are seconds of
+    the recording of `transcript_id`.
+    """
+
+    __tablename__ = "points"
+    __table_args__ = (UniqueConstraint("transcript_id", "kind", "channel", "start"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"))
+    call_id: Mapped[str] = mapped_column(ForeignKey("calls.id"), index=True)
+    kind: Mapped[str]
+    channel: Mapped[int]
+    start: Mapped[float]
+    end: Mapped[float]
+    quote: Mapped[str]
+    state: Mapped[PointState] = mapped_column(CleanText, default="proposed")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[float | None]
+
+
+class Deed(Base):
+    """The audit trail: who did what to personal data, and when. Never altered, never deleted.
+
+    `person_id` is None for the house itself and its command line; `subject` is a call's id, or
+    a keyed digest of a number, never the number; `details` holds no personal data.
+    """
+
+    __tablename__ = "deeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[float] = mapped_column(index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    deed: Mapped[DeedKind] = mapped_column(CleanText)
+    subject: Mapped[str | None] = mapped_column(index=True)
+    details: Mapped[Mapping[str, object]] = mapped_column(JSON, default=dict)
 
 
 _OPEN_CALLBACK = text("kind = 'callback' AND state = 'open'")

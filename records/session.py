@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -15,6 +15,7 @@ from records import migrate
 from records.errors import RecordsUnavailable, translated
 
 PATIENCE = 5.0  # a webhook must answer within fifteen seconds
+BRIEFLY = 0.5  # nobody may write while the log is emptied
 _CONNECTING = 5
 
 
@@ -74,6 +75,19 @@ class Store:
                 f"{self._name}: the tables are at version {found or 'none'}, "
                 f"this program needs {needed}: migrate them"
             )
+
+    def settle(self) -> bool:
+        """Empty SQLite's log, in which what was deleted lies until it is written over. False
+        while others read or write: then it is to be tried again."""
+        if self._turn is None:
+            return True
+        with (
+            self._in_turn(),
+            translated(self._name),
+            closing(sqlite3.connect(str(self._url.database), timeout=BRIEFLY)) as connection,
+        ):
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
     def close(self) -> None:
         """Let go of every connection."""
