@@ -7,17 +7,15 @@ from flask import (
     Response,
     abort,
     current_app,
-    redirect,
     request,
     stream_with_context,
-    url_for,
 )
-from werkzeug.wrappers import Response as AnyResponse
 
 from desk import picture, session
-from desk.guard import page, protect, supervisor
+from desk.guard import page, protect, reader, supervisor
 from desk.here import here
 from desk.live import PARTS, Edition, Full
+from desk.picture import SEES_BOARD
 from desk.stream import messages
 from records.models import Person
 
@@ -27,18 +25,10 @@ board = Blueprint(
 protect(board)
 
 
-@board.get("/")
-def front() -> AnyResponse:
-    return redirect(url_for("board.live"))
-
-
 @board.get("/board")
-def live() -> AnyResponse:
+def live() -> Response:
     """The whole page, true as of now."""
-    at = here()
-    if session.person(at.office) is None:
-        return redirect(url_for("door.sign_in"))
-    person = supervisor()
+    at, person = here(), reader(*SEES_BOARD)
     seen = picture.take(at.office)
     language = session.language(at.office)
     parts = {part: at.drawing.part(part, seen, language) for part in PARTS}

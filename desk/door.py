@@ -1,27 +1,32 @@
 """The way in and out."""
 
+import re
+
 import structlog
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from desk import session
-from desk.guard import page, protect
+from desk.guard import page, places_of, protect
 from desk.here import here
 from desk.office import Office
 from records import people
+from records.models import Person
 
 log = structlog.get_logger()
 door = Blueprint("door", __name__)
 protect(door)
 
 _LONGEST = 200  # characters of a login
+_OWN_PAGE = re.compile(r"/|(/[a-z0-9-]+)+", re.ASCII)
 
 
 @door.get("/sign-in")
 def sign_in() -> AnyResponse:
     """The form; those who are signed in already go on to their page."""
-    if session.person(here().office):
-        return redirect(url_for("board.live"))
+    person = session.person(here().office)
+    if person:
+        return redirect(_first_page(person))
     return page("sign_in.html")
 
 
@@ -41,7 +46,14 @@ def enter() -> AnyResponse:
         return _again(401, "sign-in-refused", login)
     session.begin(person)
     log.info("signed_in", person=person.id)
-    return redirect(url_for("board.live"), 303)
+    return redirect(_first_page(person), 303)
+
+
+@door.get("/")
+def front() -> AnyResponse:
+    """Everybody's own page; the door for those who are not signed in."""
+    person = session.person(here().office)
+    return redirect(_first_page(person) if person else url_for("door.sign_in"))
 
 
 @door.post("/sign-out")
@@ -52,9 +64,22 @@ def sign_out() -> AnyResponse:
 
 @door.post("/language")
 def language() -> AnyResponse:
-    """The reader's choice of language."""
+    """The reader's choice of language; they stay where they are."""
     session.choose_language(request.form.get("language", ""))
-    return redirect(url_for("board.live"), 303)
+    back = request.form.get("back", "/")
+    return redirect(_page_at(back) if _OWN_PAGE.fullmatch(back) else "/", 303)
+
+
+def _page_at(path: str) -> str:
+    """The page there, or the nearest one above: what answers a form cannot be got."""
+    pages = current_app.url_map.bind("")
+    while path and not pages.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
+
+
+def _first_page(person: Person) -> str:
+    return url_for(places_of(person)[0][1])
 
 
 def _allowed(office: Office, login: str) -> bool:

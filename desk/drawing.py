@@ -22,6 +22,9 @@ class Drawing:
             self.common(language), picture=picture, now=picture.now, shown=getattr(picture, part)
         )
 
+    def wording(self, language: str) -> Wording:
+        return self._wordings[language]
+
     def common(self, language: str) -> dict[str, object]:
         """What every template uses."""
         return {

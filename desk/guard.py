@@ -1,21 +1,30 @@
 """What every page has in common: its headers, its refusals, and who may see it."""
 
 import structlog
-from flask import Blueprint, Response, abort, make_response, render_template
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.exceptions import HTTPException
 
 from desk import session
 from desk.here import here
 from desk.picture import SEES_BOARD
 from records.errors import RecordsError
-from records.models import Person
+from records.models import Person, Role
 
 log = structlog.get_logger()
 
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -25,24 +34,55 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _TO_HTTPS = "max-age=31536000"
-_REFUSALS = (400, 401, 403, 500, 503)
+_REFUSALS = (400, 401, 403, 404, 500, 503)
+
+PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("board", "board.live", ("supervisor", "administrator")),
+    ("calls", "calls.newest", ("agent", "supervisor", "administrator")),
+    ("courtesy", "courtesy.shown", ("agent", "supervisor")),
+    ("my-call", "mine.now", ("agent", "supervisor")),
+    ("deeds", "audit.newest", ("supervisor", "administrator")),
+)
+"""Where the bar of every page leads: a message, an endpoint, and whose page it is. The first
+place of a role is where its people begin."""
 
 
 def protect(blueprint: Blueprint) -> None:
     """Every request to `blueprint` is checked, every answer has the headers."""
-    blueprint.before_request(session.refuse_foreign_forms)
+    blueprint.before_request(_checked)
     blueprint.after_request(_with_headers)
     blueprint.register_error_handler(RecordsError, _without_records)
     for code in _REFUSALS:
         blueprint.register_error_handler(code, _refusal)
 
 
-def page(template: str, status: int = 200, **values: object) -> Response:
-    """A whole page in the reader's language."""
+def page(
+    template: str, status: int = 200, *, person: Person | None = None, **values: object
+) -> Response:
+    """A whole page in the reader's language, with the places where `person` may go."""
     at = here()
     language = session.language(at.office)
-    common = at.drawing.common(language) | {"csrf": session.csrf_token()}
-    return make_response(render_template(template, **common, **values), status)
+    common = at.drawing.common(language) | {"csrf": session.csrf_token(), "person": person}
+    places = places_of(person) if person else []
+    if person:
+        session.renew()
+    return make_response(render_template(template, **common, places=places, **values), status)
+
+
+def places_of(person: Person) -> list[tuple[str, str]]:
+    """The message and the endpoint of each place where they may go; the first is their own."""
+    return [(name, endpoint) for name, endpoint, roles in PLACES if person.role in roles]
+
+
+def reader(*roles: Role) -> Person:
+    """Who is signed in, of one of the `roles` or of any; the others are shown the door or, if
+    it is not for their role, refused."""
+    person = session.person(here().office)
+    if person is None:
+        abort(redirect(url_for("door.sign_in")) if request.method in ("GET", "HEAD") else 401)
+    if roles and person.role not in roles:
+        abort(403)
+    return person
 
 
 def supervisor() -> Person:
@@ -55,11 +95,21 @@ def supervisor() -> Person:
     return person
 
 
+def _checked() -> None:
+    if not _is_static():
+        session.forget_ended(here().office)
+    session.refuse_foreign_forms()
+
+
+def _is_static() -> bool:
+    return str(request.endpoint).endswith(".static")
+
+
 def _with_headers(response: Response) -> Response:
     response.headers.update(_HEADERS)
     if here().office.secure:
         response.headers["Strict-Transport-Security"] = _TO_HTTPS
-    if response.mimetype in ("text/html", "text/event-stream"):
+    if not _is_static():
         response.headers["Cache-Control"] = "no-store"
     return response
 

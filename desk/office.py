@@ -1,6 +1,6 @@
 """What the desk works with, handed over by `sapa.wiring`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -42,6 +42,67 @@ class SignedOut(Protocol):
         ...
 
 
+class NoSound(Exception):
+    """The sound is not where it should lie."""
+
+
+class SoundsAway(Exception):
+    """The place where sounds lie cannot be reached."""
+
+
+class Sounds(Protocol):
+    """Where recordings lie, by the key that a recording's `path` holds.
+
+    Both raise NoSound and SoundsAway.
+    """
+
+    def size(self, key: str) -> int:
+        """Bytes of the file."""
+        ...
+
+    def read(self, key: str, start: int, length: int) -> bytes:
+        """At most `length` bytes of the file from `start` on."""
+        ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """One utterance to be written down elsewhere; times are seconds from the first sound.
+
+    `words`: text, start, end and confidence (0 to 1) of each; what was taken out of the text or
+    may not be read stands in square brackets.
+    """
+
+    start: float
+    end: float
+    who: str
+    text: str
+    words: tuple[tuple[str, float, float, float], ...]
+
+
+class Writing(Protocol):
+    """Writes a conversation as a file."""
+
+    def as_text(self, lines: Sequence[Line]) -> str: ...
+
+    def as_srt(self, lines: Sequence[Line]) -> str: ...
+
+    def as_json(self, lines: Sequence[Line]) -> str: ...
+
+
+class Pausing(Protocol):
+    """Stops and resumes the recording of a call; what it did is in the audit trail."""
+
+    def pause(self, call_id: str, person_id: int) -> bool:
+        """Nothing is recorded from now on; False where that could not be done, or the person
+        is not the one who talks in this call."""
+        ...
+
+    def resume(self, call_id: str, person_id: int) -> bool:
+        """What is said is recorded again; False as above."""
+        ...
+
+
 @dataclass(frozen=True)
 class Office:
     """One hotline, as its desk sees it.
@@ -51,6 +112,10 @@ class Office:
     ladder. `speed`: how many times faster than life the clock runs. `secure`: the pages are
     served over https. `most_streams`: live pages that one process serves at once; each holds
     a thread that webhooks then cannot use.
+
+    sounds, writing, pausing: None where that is not offered. `models`: the languages that can be
+    transcribed. `consent`: how callers learn of the recording: "ask", "announce" or "off".
+    `pause_at_most`: seconds after which a paused recording goes on by itself.
     """
 
     store: Store
@@ -69,3 +134,9 @@ class Office:
     most_streams: int = 8
     attempts: Attempts = field(default_factory=AttemptsHere)
     signed_out: SignedOut = field(default_factory=SignedOutHere)
+    sounds: Sounds | None = None
+    writing: Writing | None = None
+    pausing: Pausing | None = None
+    models: frozenset[str] = frozenset()
+    consent: str = "ask"
+    pause_at_most: float = 120.0

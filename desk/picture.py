@@ -13,11 +13,11 @@ from desk.office import Office
 from queueing.model import ANY_SKILL, Act, AgentState, CallState
 from queueing.results import AgentEntry, CallEntry, Snapshot
 from records import Session, calls, notices, people, promises, reports
-from records.models import Call, Person, Promise, PromiseKind, Status
+from records.models import Call, Person, Promise, PromiseKind, Role, Status
 from records.reports import Numbers
 
 DAY = 86400.0
-SEES_BOARD = ("supervisor", "administrator")
+SEES_BOARD: tuple[Role, ...] = ("supervisor", "administrator")
 
 
 @dataclass(frozen=True)

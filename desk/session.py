@@ -1,7 +1,7 @@
 """Who is signed in, and the token that keeps other sites from sending our forms.
 
 The signed cookie holds ids only. Its signature carries its age, in real time whatever the
-clock's speed, and a page that is used renews it.
+clock's speed. A page that somebody opens renews it; a page that keeps itself up to date does not.
 """
 
 import hmac
@@ -27,6 +27,7 @@ def configure(app: Flask, office: Office) -> None:
     """Cookies that only our own pages get, and scripts never."""
     app.config.update(
         PERMANENT_SESSION_LIFETIME=IDLE,
+        SESSION_REFRESH_EACH_REQUEST=False,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_NAME="__Host-sapa" if office.secure else "sapa",
         SESSION_COOKIE_SAMESITE="Lax",
@@ -76,6 +77,22 @@ def end(office: Office) -> None:
     """The session is over, also for copies of its cookie."""
     if key := session.get(_KEY):
         office.signed_out.add(str(key))
+    _forget()
+
+
+def renew() -> None:
+    """The session is good for another IDLE: its person has asked for a page."""
+    session.modified = True
+
+
+def forget_ended(office: Office) -> None:
+    """A copy of the cookie of an ended session must not be written anew: it would be good again
+    when its end is no longer remembered."""
+    if _KEY in session and not is_open(office, session):
+        _forget()
+
+
+def _forget() -> None:
     chosen = session.get(_LANGUAGE)
     session.clear()
     choose_language(chosen or "")

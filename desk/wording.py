@@ -1,14 +1,15 @@
 """What the pages say, in the reader's language: `wording/<language>.ftl`, numbers and times."""
 
-from datetime import datetime
-from functools import cached_property
+from datetime import date, datetime
+from functools import cache, cached_property
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 LANGUAGES = ("en", "id")
 """Languages the pages speak; each has its file."""
@@ -30,9 +31,8 @@ class Wording:
 
     @cached_property
     def _bundle(self) -> FluentBundle:
-        text = (files("desk") / "wording" / f"{self.language}.ftl").read_text(encoding="utf-8")
         bundle = FluentBundle([self.language], use_isolating=False)
-        bundle.add_resource(FluentResource(text))
+        bundle.add_resource(_messages(self.language))
         return bundle
 
     def __call__(self, message: str, **arguments: str | int) -> str:
@@ -67,6 +67,26 @@ class Wording:
     def time(self, epoch: float, zone: ZoneInfo) -> str:
         """The time of day: 09:14, 09.14."""
         return format_time(datetime.fromtimestamp(epoch, zone), "short", locale=self._locale)
+
+    def exact_time(self, epoch: float, zone: ZoneInfo) -> str:
+        """The time of day with its seconds: 09:14:05, 09.14.05."""
+        return format_time(datetime.fromtimestamp(epoch, zone), "medium", locale=self._locale)
+
+    def moment(self, epoch: float, zone: ZoneInfo) -> str:
+        """The day and the time: 15 Jan 2027, 09:14."""
+        day = format_date(datetime.fromtimestamp(epoch, zone), "medium", locale=self._locale)
+        return f"{day}, {self.time(epoch, zone)}"
+
+    def short_day(self, day: date) -> str:
+        """The day without its year: 15 Jan."""
+        return format_skeleton("MMMd", day, locale=self._locale)
+
+
+@cache
+def _messages(language: str) -> Resource:
+    """The file of a language; it takes long to read."""
+    text = (files("desk") / "wording" / f"{language}.ftl").read_text(encoding="utf-8")
+    return FluentResource(text)
 
 
 def timer(seconds: float) -> str:

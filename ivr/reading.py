@@ -154,6 +154,8 @@ def skipped(call: Call, script: Script) -> Call | None:
             return call.but(record=script.consent is Consent.ANNOUNCE)
         case State.RETURNING if call.known_name is None:
             return call
+        case State.NAME_RECORDING if script.consent is Consent.ASK and not call.record:
+            return call
         case State.REASON if call.skill is not None:
             return call
         case State.CALLBACK_NUMBER if not (call.callback_number or call.other_number):

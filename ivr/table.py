@@ -49,6 +49,7 @@ TRANSITIONS: dict[State, dict[Signal, State]] = {
         Signal.GIVE_UP: S.NAME_RECORDING,
     },
     S.NAME_RECORDING: {
+        Signal.SKIP: S.REASON,
         Signal.RECORDED: S.REASON,
         Signal.SILENT: S.REASON,
     },

@@ -10,6 +10,7 @@ import structlog
 from redis.exceptions import RedisClusterException
 
 from records.errors import RecordsError
+from sapa.scribe import Scribe
 from sapa.wiring import Works
 from webhooks import learning, mend, promised, reach
 from webhooks.phones import PhoneError
@@ -22,10 +23,12 @@ TICK = 0.2
 REACH_EVERY = 1.0
 AGREE_EVERY = 3.0
 WATCH_EVERY = 10.0
+PAUSES_EVERY = 5.0
 LEARN_EVERY = 60.0
-RECORDINGS_EVERY = 300.0
-RECORDINGS_FROM, RECORDINGS_TO = 7 * 86400.0, 120.0
-"""Seconds of age between which a recording that is not here is asked for again."""
+RECORDINGS_EVERY = 60.0
+OLD_RECORDINGS_EVERY = 3600.0
+TRANSCRIPTS_EVERY = 20.0
+TIDY_EVERY = 600.0
 PATIENCE = 4.0
 """Real seconds that a difference may be somebody's unfinished work."""
 STORES_AWAY = (redis.RedisError, RedisClusterException, RecordsError, OSError)
@@ -53,12 +56,18 @@ class Clockwork:
         self._stop = Event()
         self._watch = mend.Watch(works.switchboard, works.phones)
         self._mark: Mark | None = None
+        self._upkeep = Scribe(works).upkeep
+        self._begun = False
         self._rounds: tuple[tuple[Round, Callable[[], None]], ...] = (
             (Round("agree", AGREE_EVERY), self._agree),
             (Round("reach", REACH_EVERY), self._reach),
             (Round("compare", WATCH_EVERY), self._compare),
+            (Round("pauses", PAUSES_EVERY), works.pausing.resume_overdue),
             (Round("learn", LEARN_EVERY), lambda: learning.learn(self._house)),
-            (Round("recordings", RECORDINGS_EVERY), self._recordings),
+            (Round("recordings", RECORDINGS_EVERY), self._upkeep.fetch_new),
+            (Round("old recordings", OLD_RECORDINGS_EVERY), self._upkeep.fetch_old),
+            (Round("transcripts", TRANSCRIPTS_EVERY), self._upkeep.transcribe),
+            (Round("tidy", TIDY_EVERY), works.queues.tidy),
         )
 
     def run(self) -> None:
@@ -72,6 +81,7 @@ class Clockwork:
         try:
             self._look()
             mend.turn(self._house)
+            self._begin()
             for due, do in self._rounds:
                 if due.mine(self._works.redis):
                     do()
@@ -104,9 +114,11 @@ class Clockwork:
         reach.reach(self._house)
         promised.follow(self._house)
 
-    def _recordings(self) -> None:
-        now = self._works.clock.now()
-        mend.fetch_recordings(self._house, now - RECORDINGS_FROM, now - RECORDINGS_TO)
+    def _begin(self) -> None:
+        """What a new start may have changed: the settings name the models."""
+        if not self._begun:
+            self._upkeep.models_came()
+            self._begun = True
 
 
 def _is_another(before: Mark | None, now: Mark | None) -> bool:

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 import redis
 import requests
 from redis.exceptions import RedisClusterException
 
+from records import transcripts
 from records.errors import RecordsError
 from sapa import numbers
 from sapa.wiring import Works
 from transcripts.recognizer import ModelUnusable, check_model
+from transcripts.sounds import NoSuchSound, SoundsAway, SoundsUnusable
 from webhooks.phones import PhoneError
 
 
@@ -35,6 +38,7 @@ def examine(works: Works) -> Iterator[Finding]:
         "credentials": _credentials,
         "numbers": _numbers,
         "public address": _public_address,
+        "recordings": _recordings,
     }
     for what, check in checks.items():
         try:
@@ -114,16 +118,51 @@ def _public_address(works: Works) -> str:
     return f"{url} answers and refuses strangers"
 
 
+def _recordings(works: Works) -> str:
+    """Whether a sound can be kept, read and deleted."""
+    where = works.settings.recordings_url or str(works.settings.data)
+    try:
+        with works.sounds.draft() as draft:
+            draft.write_bytes(PROBE)
+            works.sounds.put(PROBE_KEY, draft)
+        same = works.sounds.read(PROBE_KEY, 0, len(PROBE)) == PROBE
+        works.sounds.delete(PROBE_KEY)
+    except (SoundsAway, SoundsUnusable, NoSuchSound, OSError) as error:
+        raise Ailment(
+            f"cannot be kept in {where} ({error}): check SAPA_RECORDINGS_URL, the keys (such as "
+            "AWS_ACCESS_KEY_ID), who may write there, and whether there is room."
+        ) from error
+    if not same:
+        raise Ailment(f"{where} gives back something else than was put there.")
+    return f"{where} can be written to, read, and deleted from"
+
+
+PROBE, PROBE_KEY = b"sapa doctor", "recordings/doctor.wav"
+
+
 def _models(works: Works) -> Iterator[Finding]:
     models = works.settings.models
     for language in works.hotline.about.languages:
-        what = f"speech model ({language})"
+        what, name = f"speech model ({language})", f"SAPA_MODEL_{language.upper()}"
         if language not in models:
-            yield Finding(what, None, f"none: set SAPA_MODEL_{language.upper()} to transcribe")
+            left = _waiting(works, language)
+            tell = f"; {left} recordings wait for it" if left else ""
+            yield Finding(what, None, f"none: set {name} to transcribe{tell}")
             continue
         try:
             check_model(models[language])
         except ModelUnusable as error:
-            yield Finding(what, False, f"{error}. Point SAPA_MODEL_{language.upper()} at a model.")
+            yield Finding(what, False, f"{error}. Point {name} at a model.")
         else:
             yield Finding(what, True, "loads")
+
+
+def _waiting(works: Works, language: str) -> int:
+    """Recordings that nobody could write down for want of a model."""
+    try:
+        works.store.check()
+        with works.store.reading() as session:
+            lacking = transcripts.failed(session, "no-model", inf)
+    except RecordsError:  # said already
+        return 0
+    return sum(one.language == language for one in lacking)

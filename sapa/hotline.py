@@ -10,7 +10,16 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from queueing.model import Act
 from sapa.errors import SettingsError, explain
-from sapa.hotline_tables import About, Agents, Callback, Hours, Person, Table, no_repeats
+from sapa.hotline_tables import (
+    About,
+    Agents,
+    Callback,
+    Hours,
+    Person,
+    Table,
+    Transcripts,
+    no_repeats,
+)
 from sapa.hotline_values import Language, Seconds, SkillKey, Text
 
 __all__ = ["Hotline", "Language", "Skill", "Step"]
@@ -90,6 +99,10 @@ class Hotline(Table):
     callback: Callback = Field(
         Callback.model_validate({}),
         description="Calling back those who would rather not hold; they keep their place.",
+    )
+    transcripts: Transcripts = Field(
+        Transcripts.model_validate({}),
+        description="What becomes of recordings and of what was said in them.",
     )
     on_call: tuple[Person, ...] = Field(
         (),

@@ -134,6 +134,11 @@ class Agents(Table):
     presence: Annotated[Seconds, Field(ge=5)] = Field(
         120.0, description="Seconds that an agent stays present without a sign of life."
     )
+    pause_at_most: Annotated[Seconds, Field(ge=10)] = Field(
+        120.0,
+        description="Seconds after which a recording that was paused for a card number goes on "
+        "by itself.",
+    )
 
 
 class Callback(Table):
@@ -175,6 +180,24 @@ class Callback(Table):
         if self.to <= self.from_:
             raise ValueError("to: must be later than `from`")
         return self
+
+
+class Transcripts(Table):
+    """What becomes of recordings and of what was said in them."""
+
+    keep_sound_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
+        90, description="Days after which a recording is deleted."
+    )
+    keep_text_days: Annotated[int, Field(ge=1, le=36_500)] = Field(
+        365, description="Days after which a transcript and all that was made of it is deleted."
+    )
+    delete_at_twilio: bool = Field(
+        False, description="Whether Twilio's copy of a recording is deleted once it is here."
+    )
+    products: dict[Language, tuple[Text, ...]] = Field(
+        default_factory=dict,
+        description="Words for what the hotline deals in, to be noted when they are said.",
+    )
 
 
 def no_repeats(key: str, values: Sequence[str]) -> None:

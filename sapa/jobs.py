@@ -12,18 +12,20 @@ import redis
 from rq import Queue, SimpleWorker
 
 from queueing.model import Offer
-from transcripts.recordings import Keeper
 from webhooks.dialer import Dialer
 from webhooks.ringing import Ringer
 
 if TYPE_CHECKING:
     from sapa.pace import AccountPace, Once
+    from sapa.scribe import Scribe
     from sapa.wiring import Works
 
 CALLS = "calls"
 TRANSCRIPTS = "transcripts"
 CALL_SECONDS = 60
 RECORDING_SECONDS = 3600
+FAILURES_KEPT = 7 * 86400
+"""Seconds that a job which failed is kept, to be looked at."""
 FORGET_AFTER = 0
 """Seconds that a finished job is kept: its outcome is on record elsewhere."""
 
@@ -53,17 +55,43 @@ class Queues:
     def stop_ringing(self, call_id: str, agent: str) -> None:
         self._phone("stop_ringing", call_id, agent)
 
-    def keep_recording(self, sid: str) -> None:
-        self._transcripts.enqueue_call(
-            "sapa.jobs.keep_recording",
-            args=(sid,),
-            timeout=RECORDING_SECONDS,
-            result_ttl=FORGET_AFTER,
-        )
+    def keep_recording(self, sid: str, *, soon: bool = False) -> None:
+        """`soon`: somebody is about to hear it, and it is short."""
+        if soon:
+            self._phone("keep_recording", sid)
+        else:
+            self._write("keep_recording", sid)
+
+    def transcribe(self, sid: str, seconds: float | None) -> None:
+        self._write("transcribe", sid, timeout=max(RECORDING_SECONDS, int(2 * (seconds or 0))))
+
+    def tidy(self) -> None:
+        self._write("tidy")
+
+    def _write(self, name: str, *args: str, timeout: int = RECORDING_SECONDS) -> None:
+        """Put work on recordings in line, unless it stands there already: the line may be hours
+        long, and the clock asks every few seconds."""
+        id_ = "-".join((name, *args))
+        if self._transcripts.get_job_position(id_) is None:
+            self._transcripts.enqueue_call(
+                f"sapa.jobs.{name}",
+                args=args,
+                timeout=timeout,
+                result_ttl=FORGET_AFTER,
+                failure_ttl=FAILURES_KEPT,
+                job_id=id_,
+            )
+
+    def toggle_recording(self, call_id: str, person_id: int) -> None:
+        self._phone("toggle_recording", call_id, person_id)
 
     def _phone(self, name: str, *args: str | float) -> None:
         self._calls.enqueue_call(
-            f"sapa.jobs.{name}", args=args, timeout=CALL_SECONDS, result_ttl=FORGET_AFTER
+            f"sapa.jobs.{name}",
+            args=args,
+            timeout=CALL_SECONDS,
+            result_ttl=FORGET_AFTER,
+            failure_ttl=FAILURES_KEPT,
         )
 
 
@@ -131,6 +159,24 @@ def stop_ringing(call_id: str, agent: str) -> None:
     _dialer().stop_ringing(call_id, agent)
 
 
+def toggle_recording(call_id: str, person_id: int) -> None:
+    _works().pausing.toggle(call_id, person_id)
+
+
+@cache
+def _scribe() -> "Scribe":
+    from sapa.scribe import Scribe
+
+    return Scribe(_works())
+
+
 def keep_recording(sid: str) -> None:
-    works = _works()
-    Keeper(works.store, works.phones, works.clock, works.settings.data).keep(sid)
+    _scribe().keeper.keep(sid)
+
+
+def transcribe(sid: str) -> None:
+    _scribe().transcriber.transcribe(sid)
+
+
+def tidy() -> None:
+    _scribe().upkeep.tidy()

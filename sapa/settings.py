@@ -46,10 +46,19 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _folder(path: Path) -> Path:
-    if not path.is_dir():
-        raise ValueError("must be a folder that exists")
-    return path.absolute()
+def _model(model: str) -> str:
+    """A folder, or the name of one that Vosk fetches when it is first used."""
+    if Path(model).is_dir():
+        return str(Path(model).absolute())
+    if re.fullmatch(r"vosk-model-[\w.-]+", model):
+        return model
+    raise ValueError("must be a folder that exists, or a name such as vosk-model-small-en-us-0.15")
+
+
+def _bucket(url: str) -> str:
+    if not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]+(/[\w.-]+)*/?", url):
+        raise ValueError("must be such as s3://bucket/prefix")
+    return url
 
 
 def _database(url: str) -> str:
@@ -154,11 +163,21 @@ class Settings(BaseModel):
         repr=False,
         description="Signs the sessions of people signed in; made in the data folder if not set.",
     )
-    model_en: Annotated[Path, AfterValidator(_folder)] | None = Field(
-        None, description="Folder of the Vosk model that transcribes English."
+    model_en: Annotated[str, AfterValidator(_model)] = Field(
+        "",
+        description="The Vosk model that transcribes English: its folder, or the name of one "
+        "that Vosk fetches; nothing is transcribed if not set.",
     )
-    model_id: Annotated[Path, AfterValidator(_folder)] | None = Field(
-        None, description="Folder of the Vosk model that transcribes Indonesian."
+    model_id: Annotated[str, AfterValidator(_model)] = Field(
+        "", description="The same for Indonesian."
+    )
+    recordings_url: Annotated[str, AfterValidator(_bucket)] = Field(
+        "",
+        description="Where recordings are kept, such as `s3://bucket/prefix` (needs the extra "
+        "`s3`; keys and region as boto3 reads them); the data folder if not set.",
+    )
+    recordings_endpoint: Annotated[str, AfterValidator(_origin)] = Field(
+        "", description="Address of a store other than Amazon's that speaks S3."
     )
     log_level: Level = Field("info", description="The least serious events that are logged.")
     log_format: Format = Field(
@@ -177,13 +196,15 @@ class Settings(BaseModel):
         if bool(self.account_sid) != bool(self.auth_token):
             unset = "TWILIO_AUTH_TOKEN" if self.account_sid else "TWILIO_ACCOUNT_SID"
             raise ValueError(f"{unset}: is missing, must be set together with the other")
+        if self.recordings_endpoint and not self.recordings_url:
+            raise ValueError("SAPA_RECORDINGS_URL: is missing, its endpoint alone is not enough")
         return self
 
     @property
-    def models(self) -> dict[str, Path]:
-        """The model folder of each language that has one."""
+    def models(self) -> dict[str, str]:
+        """The model of each language that has one: a folder, or a name that Vosk knows."""
         given = {"en": self.model_en, "id": self.model_id}
-        return {language: path for language, path in given.items() if path}
+        return {language: model for language, model in given.items() if model}
 
     @classmethod
     def load(cls, environ: Mapping[str, str], hotline_path: Path | None = None) -> Self:

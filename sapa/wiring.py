@@ -1,5 +1,6 @@
 """Which object gets which: everything that a process needs, built once from the settings."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,12 +23,20 @@ from records.session import Store
 from sapa import redis_address
 from sapa.clock import SystemClock
 from sapa.desk_memory import Attempts, SignedOut
+from sapa.desk_sounds import DeskSounds
+from sapa.errors import SettingsError
 from sapa.hotline import Hotline, Language, Step
 from sapa.jobs import Queues
 from sapa.reasons import Trained
 from sapa.redis_server import RedisServer
 from sapa.settings import Settings
+from sapa.spoken_names import SpokenNames
+from sapa.turns import RedisTurns
+from transcripts import writing
+from transcripts.redaction.redact import in_text
+from transcripts.sounds import FolderSounds, S3Sounds, Sounds, SoundsUnusable
 from webhooks.links import Links
+from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
 from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
@@ -135,11 +144,35 @@ class Works:
             most_streams=max(self.settings.web_threads // 2, 1),
             attempts=Attempts(self.redis),
             signed_out=SignedOut(self.redis, IDLE),
+            sounds=DeskSounds(self.sounds),
+            writing=writing,
+            pausing=self.pausing,
+            models=frozenset(self.settings.models),
+            consent=about.recording,
+            pause_at_most=self.hotline.agents.pause_at_most,
         )
+
+    @cached_property
+    def pausing(self) -> Pausing:
+        return Pausing(self.switchboard, self.phones, RedisTurns(self.redis), time.sleep)
 
     @cached_property
     def queues(self) -> Queues:
         return Queues(self.redis)
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """Where recordings lie. Raises SettingsError where that is set, but cannot be used."""
+        settings = self.settings
+        if not settings.recordings_url:
+            return FolderSounds(settings.data)
+        drafts = settings.data / "recordings" / "drafts"
+        sounds = S3Sounds(settings.recordings_url, settings.recordings_endpoint, drafts)
+        try:
+            sounds.check()
+        except SoundsUnusable as error:
+            raise SettingsError(f"SAPA_RECORDINGS_URL={error}") from None
+        return sounds
 
     @property
     def account(self) -> Account:
@@ -194,7 +227,8 @@ class Works:
             country=about.country,
             withheld=frozenset(word.casefold() for word in about.no_number),
             levels={skill.key: skill.level for skill in self.hotline.skills},
-            data=self.settings.data,
+            sounds=SpokenNames(self.sounds),
+            discreet=in_text,
             policy=self.policy,
             rules=self.rules,
         )
@@ -217,11 +251,16 @@ class Works:
             repeat_within=about.repeat_within,
             regain_within=about.regain_within,
             back_by=about.back_by,
+            pause_at_most=self.hotline.agents.pause_at_most,
         )
 
     def prepare(self) -> None:
         """Make the records ready for this program: the folder, the tables, and the people on
-        call that the hotline's file names. Any number of processes may at once."""
+        call that the hotline's file names. Any number of processes may at once.
+
+        Raises SettingsError and RecordsError where they cannot be used.
+        """
+        self.sounds  # noqa: B018 - to hear now what is wrong with where recordings shall lie
         self.settings.data.mkdir(parents=True, exist_ok=True)
         self.store.migrate()
         with self.store.transaction() as session:

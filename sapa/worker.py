@@ -10,14 +10,18 @@ from sapa.settings import Settings
 from sapa.wiring import Works
 
 KINDS = ("calls", "transcripts", "clock")
+NICENESS = 10
+"""Recognition takes all the time that it can get: callers and the board come first."""
 
 
 def work(kind: str, works: Works) -> None:
     """Be the process `kind` until told to stop."""
     if kind == "clock":
         Clockwork(works).run()
-    else:
-        jobs.work(works, kind)
+        return
+    if kind == "transcripts":
+        os.nice(NICENESS)
+    jobs.work(works, kind)
 
 
 def main(kind: str) -> None:

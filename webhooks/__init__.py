@@ -4,7 +4,7 @@ from flask import Flask
 
 from webhooks.agents import agents
 from webhooks.called import called
-from webhooks.recordings import kept, sounds
+from webhooks.recordings import announcements, kept, sounds
 from webhooks.reply import EXTENSION
 from webhooks.rooms import rooms
 from webhooks.switchboard import Switchboard
@@ -15,5 +15,5 @@ from webhooks.voice import voice
 def install(app: Flask, switchboard: Switchboard) -> None:
     """Give `app` the webhooks of a hotline."""
     app.extensions[EXTENSION] = switchboard
-    for blueprint in (voice, called, agents, offers, rooms, kept, sounds):
+    for blueprint in (voice, called, agents, offers, rooms, kept, announcements, sounds):
         app.register_blueprint(blueprint)

@@ -13,7 +13,7 @@ from ivr.call import State
 from queueing import model
 from queueing.model import ANY_SKILL, CallState
 from queueing.results import CallEntry, Climb, Snapshot, Tick
-from records import calls, people, recordings, talks
+from records import calls, people, talks
 from records.models import Call, Leg, Talk
 from webhooks import callbacks, crew, due, handle, line
 from webhooks.phones import Phones
@@ -234,15 +234,6 @@ def _bring(house: Switchboard, call: Call, talk: Talk, before: float) -> None:
         callbacks.failed(house, call.id)
     else:
         house.jobs.call_back(call.id)
-
-
-def fetch_recordings(house: Switchboard, after: float, before: float) -> None:
-    """Ask again for recordings that were ready between the two times and never fetched."""
-    with house.store.reading() as session:
-        waiting = recordings.unfetched(session, after, before)
-    for recording in waiting:
-        log.warning("recording_asked_for_again", recording=recording.sid)
-        house.jobs.keep_recording(recording.sid)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from email.utils import parsedate_to_datetime
 
 import phonenumbers
 
@@ -84,6 +85,14 @@ def seconds(text: str) -> float:
 def moment(text: str) -> float:
     """A time in whole epoch seconds, as we wrote it ourselves; 0 for what is none."""
     return _whole(text, 11)
+
+
+def sent_at(text: str) -> float | None:
+    """A time as Twilio writes it, such as Mon, 16 Aug 2010 03:45:01 +0000, in epoch seconds."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _whole(text: str, digits: int) -> float:

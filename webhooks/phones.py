@@ -1,6 +1,7 @@
 """The way out to Twilio: legs redirected, placed and ended, recordings fetched, numbers set."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,6 +143,35 @@ class Phones:
     def check(self) -> None:
         """Raise PhoneError unless the account answers to these credentials."""
         self._ask(self._client.api.accounts(self._account.sid).fetch)
+
+    def pause_recording(self, leg: str, sid: str) -> None:
+        """Silence on a running recording of `leg`, in place of what is said, until resumed."""
+        running = self._client.calls(leg).recordings(sid)
+        self._ask(running.update, status="paused", pause_behavior="silence")
+
+    def resume_recording(self, leg: str, sid: str) -> None:
+        """A recording of `leg` goes on. Raises LegGone if it is over."""
+        self._ask(self._client.calls(leg).recordings(sid).update, status="in-progress")
+
+    def together(self, conference: str) -> bool:
+        """Whether more than one is in the conference of that name."""
+        there = self._client.conferences(conference).participants
+        return len(self._ask(there.list, limit=2)) > 1
+
+    def announce(self, conference: str, url: str) -> None:
+        """Everybody in the conference of that name hears the document at `url`."""
+        named = self._ask(
+            self._client.conferences.list, friendly_name=conference, status="in-progress", limit=1
+        )
+        if not named:
+            raise LegGone("no such conference")
+        found = self._client.conferences(named[0].sid)
+        self._ask(found.update, announce_url=url, announce_method="POST")
+
+    def delete_recording(self, sid: str) -> None:
+        """Twilio's own copy is deleted; it may be gone already."""
+        with suppress(LegGone):
+            self._ask(self._client.recordings(sid).delete)
 
     @property
     def one_channel_only(self) -> type[Exception]:

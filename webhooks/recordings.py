@@ -1,19 +1,21 @@
 """What Twilio says about recordings, and the sounds that it plays for us."""
 
 import structlog
-from flask import Blueprint, Response, abort, request, send_file
+from flask import Blueprint, Response, abort, request
 
-from records import calls, recordings
-from records.models import RecordingKind
+from ivr.actions import Line
+from records import Session, calls, recordings
+from records.models import Call, RecordingKind
 from webhooks import parse
 from webhooks.reply import guard, guard_call, house, twiml, unbind
 from webhooks.sounds import SOUNDS
-from webhooks.twiml import NOTHING
+from webhooks.twiml import NOTHING, Writer
 
 log = structlog.get_logger()
 kept = Blueprint("recordings", __name__, url_prefix="/recordings")
 kept.before_request(guard_call)
 kept.teardown_request(unbind)
+announcements = Blueprint("announcements", __name__, url_prefix="/recordings")
 sounds = Blueprint("sounds", __name__, url_prefix="/sound")
 
 _KINDS: dict[str, RecordingKind] = {"call": "call", "name": "name", "message": "message"}
@@ -21,31 +23,67 @@ _KINDS: dict[str, RecordingKind] = {"call": "call", "name": "name", "message": "
 
 @kept.post("/status")
 def status() -> Response:
-    """The file of a recording is there; a repeat changes nothing."""
+    """A recording runs, its file is there, or there was no sound; a repeat changes nothing."""
     at = house()
     kind = _KINDS.get(request.args.get("kind", ""))
     sid = parse.sid(request.form, "RecordingSid", "RE")
     if kind is None or sid is None:
         abort(400, "RecordingSid or kind is missing or malformed")
-    if request.form.get("RecordingStatus", "completed") != "completed":
-        return twiml(NOTHING)
+    state = request.form.get("RecordingStatus", "completed")
     with at.store.transaction() as session:
         call = calls.by_sid(session, request.form["CallSid"])
         if call is None:
             log.warning("recording_of_unknown_call", call=request.form["CallSid"], recording=sid)
             return twiml(NOTHING)
-        recordings.complete(
-            session,
-            sid,
-            call,
-            kind,
-            at.clock.now(),
-            url=request.form.get("RecordingUrl", "")[:500],
-            channels=int(parse.seconds(request.form.get("RecordingChannels", ""))) or None,
-            seconds=parse.seconds(request.form.get("RecordingDuration", "")),
-        )
-    at.jobs.keep_recording(sid)
+        _write_down(session, sid, call, kind, state)
+    if state == "completed":
+        at.jobs.keep_recording(sid, soon=kind == "name")
     return twiml(NOTHING)
+
+
+def _write_down(session: Session, sid: str, call: Call, kind: RecordingKind, state: str) -> None:
+    form, now = request.form, house().clock.now()
+    began = parse.sent_at(form.get("RecordingStartTime", ""))
+    match state:
+        case "in-progress":
+            late = recordings.by_sid(session, sid) is not None
+            guess = None if late else now
+            recordings.expect(session, sid, call, kind, now, started_at=began or guess)
+        case "absent":
+            recordings.absent(session, sid, call, kind, now)
+        case "completed":
+            recordings.complete(
+                session,
+                sid,
+                call,
+                kind,
+                now,
+                url=form.get("RecordingUrl", "")[:500],
+                channels=int(parse.seconds(form.get("RecordingChannels", ""))) or None,
+                seconds=parse.seconds(form.get("RecordingDuration", "")),
+                started_at=began,
+            )
+
+
+@announcements.post("/announced")
+def announced() -> Response:
+    """What everybody in a conference hears when their recording pauses, or goes on."""
+    guard()
+    at, message = house(), _ANNOUNCED.get(request.args.get("what", ""))
+    if message is None:
+        abort(404)
+    with at.store.reading() as session:
+        call = calls.by_id(session, request.args.get("call", ""))
+    language = call.language if call and call.language else at.language
+    return twiml(Writer(at.links).speak([Line(message, language)]))
+
+
+_ANNOUNCED = {
+    "paused": "recording-paused",
+    "resumed": "recording-resumed",
+    "not-paused": "recording-not-paused",
+    "off": "recording-off",
+}
 
 
 @sounds.get("/<name>")
@@ -73,4 +111,7 @@ def spoken_name(sid: str) -> Response:
         recording = recordings.by_sid(session, sid)
     if recording is None or recording.kind != "name" or recording.path is None:
         abort(404)
-    return send_file(at.data / recording.path, mimetype="audio/wav")
+    found = at.sounds.whole(recording.path)
+    if found is None:
+        abort(404)
+    return Response(found, mimetype="audio/wav")

@@ -1,9 +1,8 @@
 """What the telephone side works with, handed over by `sapa.wiring`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -50,8 +49,20 @@ class Jobs(Protocol):
         """Stop the agent's phone if it rings, or was taken, for this call in vain."""
         ...
 
-    def keep_recording(self, sid: str) -> None:
-        """Fetch a finished recording."""
+    def keep_recording(self, sid: str, *, soon: bool = False) -> None:
+        """Fetch a finished recording; `soon`: an agent is about to hear it."""
+        ...
+
+    def toggle_recording(self, call_id: str, person_id: int) -> None:
+        """Pause the recording of the talk that this person is in, or let it go on."""
+        ...
+
+
+class Sounds(Protocol):
+    """Where recordings lie."""
+
+    def whole(self, key: str) -> bytes | None:
+        """All of a short sound; None if it is not to be had."""
         ...
 
 
@@ -93,6 +104,7 @@ class Rules:
     `most_waiting`: callers in line when it is full. `repeat_bonus`: waiting granted in advance
     to who phones again within `repeat_within`. `regain_within`: how long the place of a caller
     who was cut off is kept. `back_by`: when a promise of a supervisor is due.
+    `pause_at_most`: how long a recording stays paused if nobody resumes it.
     """
 
     callbacks: Callbacks = field(default_factory=Callbacks)
@@ -101,12 +113,13 @@ class Rules:
     repeat_within: float = 86400.0
     regain_within: float = 120.0
     back_by: float = 3600.0
+    pause_at_most: float = 120.0
 
 
 @dataclass(frozen=True)
 class Switchboard:
     """Everything a webhook or a telephone job may touch. `levels`: least good level
-    by skill; `data`: the folder that recordings lie in."""
+    by skill. `discreet`: what a caller said in a language, without card numbers and the like."""
 
     store: Store
     board: Board
@@ -122,7 +135,8 @@ class Switchboard:
     country: str
     withheld: frozenset[str]
     levels: Mapping[str, int]
-    data: Path
+    sounds: Sounds
+    discreet: Callable[[str, str], str]
     rules: Rules = field(default_factory=Rules)
     policy: Policy = field(default_factory=Policy)
 

@@ -19,6 +19,7 @@ offers = Blueprint("offers", __name__, url_prefix="/agent")
 offers.before_request(guard_call)
 offers.teardown_request(unbind)
 
+PAUSE_KEY = "0"
 PASS_ON_SECONDS = 3
 """The caller hears nothing while the agent may choose where to pass them on to."""
 
@@ -228,12 +229,24 @@ def after() -> Response:
 
 @offers.post("/pass")
 def pass_on() -> Response:
-    """A department's key, or none: the talk is over."""
+    """A department's key, or none: the talk is over. 0: it is not, but the recording pauses."""
     at = house()
     talk_id = parse.talk_id(request.args)
+    if request.form.get("Digits") == PAUSE_KEY and (document := _unrecorded(at, talk_id)):
+        return twiml(document)
     skill = parse.choice(request.form.get("Digits", ""), at.flow.script.keys)
     person = crew.finish_talk(at, talk_id, skill)
     return twiml(_on(at, person) if person else NOTHING)
+
+
+def _unrecorded(at: Switchboard, talk_id: int) -> str | None:
+    """Back to the caller while the recording is paused, or goes on; both will hear which."""
+    with at.store.reading() as session:
+        talk = talks.by_id(session, talk_id)
+    if talk is None or talk.ended_at is not None:
+        return None
+    at.jobs.toggle_recording(talk.call_id, talk.person_id)
+    return Writer(at.links).meet_caller((), Place(talk.call_id, 0, talk.id))
 
 
 def _on(at: Switchboard, person: Person, *lines: Line) -> str:

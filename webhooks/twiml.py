@@ -126,6 +126,7 @@ class Writer:
             channels="dual",
             trim="do-not-trim",
             recording_status_callback=self._links.to("/recordings/status", kind="call"),
+            recording_status_callback_event="in-progress completed absent",
         )
         return start
 

@@ -62,7 +62,13 @@ def _answer(at: Switchboard, call: Call, step: str, heard: events.Event) -> even
         return None  # the call has gone on since that was asked
     if isinstance(heard, events.VoiceRecorded) and call.state == State.NAME_RECORDING:
         call.name_recording = request.form.get("RecordingSid") or _last_part("RecordingUrl")
+    if isinstance(heard, events.Heard) and call.state not in _ASKING_A_NUMBER:
+        return events.Heard(at.discreet(heard.said, call.language or at.language))
     return heard
+
+
+_ASKING_A_NUMBER = frozenset({State.CALLBACK_NUMBER.value, State.CALLBACK_OTHER.value})
+"""Where a telephone number is the answer."""
 
 
 def _last_part(field: str) -> str:

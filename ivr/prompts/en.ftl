@@ -76,6 +76,12 @@ connecting-named = Thank you, { $name }. Here is { $agent }.
 agent-lost = I am sorry, the line to my colleague was cut. You have kept your place in line, please stay with us.
 transferred = I am passing you on to { $title }. My colleague knows what it is about, you need not repeat anything.
 
+## Recording
+recording-paused = The recording is paused. Nobody will be able to hear afterwards what you say now.
+recording-resumed = The recording goes on.
+recording-off = This call is not recorded.
+recording-not-paused = The recording could not be paused. Please do not say any card number.
+
 ## Called back
 callback-question = You need not stay on the line: I can keep your place and call you back when it is your turn. If you would like that, please press 1 or say yes.
 callback-question-later = You need not stay on the line: we can call you back, not before { $when }. For that, please press 1 or say yes.

@@ -67,6 +67,12 @@ connecting-named = Terima kasih, { $name }. Anda tersambung dengan { $agent }.
 agent-lost = Mohon maaf, sambungan ke rekan saya terputus. Giliran Anda tetap kami jaga, mohon tetap di saluran.
 transferred = Anda saya teruskan ke bagian { $title }. Rekan saya sudah tahu keperluannya, Anda tidak perlu mengulang.
 
+## Rekaman
+recording-paused = Rekaman dihentikan sementara. Yang Anda katakan sekarang tidak dapat didengar lagi oleh siapa pun.
+recording-resumed = Rekaman dilanjutkan.
+recording-off = Panggilan ini tidak direkam.
+recording-not-paused = Rekaman tidak dapat dihentikan. Mohon jangan menyebutkan nomor kartu.
+
 ## Ditelepon kembali
 callback-question = Bapak atau Ibu tidak perlu menunggu: tempat Anda kami jaga, dan Anda kami telepon kembali saat tiba giliran Anda. Bila berkenan, mohon tekan 1 atau katakan ya.
 callback-question-later = Kami dapat menelepon Anda kembali, paling cepat { $when }. Bila berkenan, mohon tekan 1 atau katakan ya.

@@ -20,7 +20,8 @@ from typing import Any
 import psutil
 
 from records import callbacks
-from sapa.cli.demo_summary import Result, summarise
+from sapa.cli import simulate
+from sapa.cli.demo_summary import Result, Transcripts, summarise, transcribed
 from sapa.household import children, listen
 from sapa.processes import Supervisor
 from sapa.settings import Settings
@@ -36,7 +37,10 @@ CALLBACKS = 3600.0
 """Simulated seconds for callbacks to be made after the last caller has gone; later ones, say in
 the morning, are not waited for."""
 PROMISES = (Fate.PROMISED, Fate.NEVER_REACHED, Fate.REACHED, Fate.CAME_BACK)
-KILLABLE = ("web-1", "web-2", "calls", "clock")
+TRANSCRIPTS = 60.0
+"""Real seconds for what is being written down when all is put away."""
+GIVEN = ("SAPA_HOTLINE", "SAPA_MODEL_EN", "SAPA_MODEL_ID")
+KILLABLE = ("web-1", "web-2", "calls", "transcripts", "clock")
 
 Progress = Callable[[int, int], None]
 
@@ -85,6 +89,7 @@ class Played:
 
     result: Result
     callbacks: Callbacks
+    transcripts: Transcripts
 
 
 def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Played:
@@ -100,10 +105,11 @@ def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Played:
 
 
 def surroundings(speed: float, environ: Mapping[str, str], home: Path) -> dict[str, str]:
-    """Stores, ports and a clock of its own; the hotline's file as the operator set it."""
+    """Stores, ports and a clock of its own; the hotline's file and the speech models as the
+    operator set them."""
     web, simulator = _free_ports()
     return {
-        "SAPA_HOTLINE": environ.get("SAPA_HOTLINE", ""),
+        **{name: environ.get(name, "") for name in GIVEN},
         "SAPA_DATA": str(home),
         "SAPA_PORT": str(web),
         "SAPA_SIMULATOR_PORT": str(simulator),
@@ -113,6 +119,7 @@ def surroundings(speed: float, environ: Mapping[str, str], home: Path) -> dict[s
             ("DATABASE_URL", "REDIS_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN"), ""
         ),
         **dict.fromkeys(("SAPA_PUBLIC_URL", "SAPA_TWILIO_API_URL"), ""),
+        **dict.fromkeys(("SAPA_RECORDINGS_URL", "SAPA_RECORDINGS_ENDPOINT"), ""),
     }
 
 
@@ -134,12 +141,14 @@ class Show:
         self._log = home / "demo.log"
         self._callers: list[Mapping[str, Any]] = []
         self._result: Result | None = None
+        self._transcripts = Transcripts(0, 0, 0)
         self._killed = 0
         self._over = threading.Event()
 
     def run(self, environ: Mapping[str, str], progress: Progress) -> Played:
         """Until the last caller's call is put away. Raises DemoFailed."""
-        os.environ.update(environ)  # the processes inherit it
+        # the processes inherit it
+        os.environ.update({**environ, **simulate.models(self._settings)})
         works = Works(self._settings)
         works.prepare()
         with self._log.open("w") as log, listen(self._settings) as listener:
@@ -162,7 +171,7 @@ class Show:
                 watcher.join()
         if self._result is None:
             raise DemoFailed(f"the demo did not come to its end; see {self._log}")
-        return Played(self._result, Callbacks.of(self._callers))
+        return Played(self._result, Callbacks.of(self._callers), self._transcripts)
 
     def _watch(self, works: Works, supervisor: Supervisor, progress: Progress) -> None:
         """Follow the callers until all have gone and every call is put away, and sum up."""
@@ -171,7 +180,9 @@ class Show:
             limit = CALLBACKS / self._plan.speed + SETTLE
             self._wait(lambda: not self._callbacks_due(works) and self._all_gone(progress), limit)
             self._wait(lambda: summarise(works, self._callers, self._killed).stuck == 0, SETTLE)
+            self._wait(lambda: transcribed(works).transcripts_waiting == 0, TRANSCRIPTS)
             if not self._over.is_set():
+                self._transcripts = transcribed(works)
                 self._result = summarise(works, self._callers, self._killed)
         finally:
             supervisor.stop()

@@ -8,7 +8,7 @@ from typing import Any
 
 from ivr import sound
 from ivr.names import called
-from records import callbacks, debts, reports
+from records import callbacks, debts, reports, transcripts
 from sapa.wiring import Works
 
 
@@ -45,6 +45,23 @@ class Result:
     @property
     def sound(self) -> bool:
         return self.lost == 0 and self.stuck == 0
+
+
+@dataclass(frozen=True)
+class Transcripts:
+    """What became of the recordings; one that was not fetched yet waits too."""
+
+    transcripts_done: int
+    transcripts_waiting: int
+    transcripts_failed: int
+
+
+def transcribed(works: Works) -> Transcripts:
+    """Read the records."""
+    with works.store.reading() as session:
+        states = transcripts.states(session)
+    waiting = sum(states[state] for state in (None, "waiting", "working", "silencing"))
+    return Transcripts(states["done"], waiting, states["failed"])
 
 
 def summarise(works: Works, callers: Sequence[Mapping[str, Any]], killed: int) -> Result:

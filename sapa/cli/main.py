@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -14,7 +15,17 @@ from rich.console import Console
 from ivr.prompts import LANGUAGES
 from records.errors import RecordsError
 from sapa import cast, doctor, household, logs, numbers, reference, worker
-from sapa.cli import arguments, demo, emergency, play, promises, simulate, staff
+from sapa.cli import (
+    arguments,
+    demo,
+    emergency,
+    play,
+    privacy,
+    promises,
+    simulate,
+    staff,
+    transcribe,
+)
 from sapa.errors import SettingsError
 from sapa.processes import Supervisor
 from sapa.settings import Settings
@@ -27,6 +38,7 @@ GENTLE_AGENTS = 4
 FAILURES = (
     *(SettingsError, RecordsError, numbers.NotPointed),
     *(demo.DemoFailed, simulate.NoSuchFile, staff.NotAdded, emergency.NotSaid),
+    *(transcribe.NotTranscribed, privacy.NotDone),
 )
 
 Command = Callable[[argparse.Namespace, Works], int]
@@ -63,6 +75,7 @@ def _run(options: argparse.Namespace, works: Works) -> int:
     if simulated:
         with works.store.transaction() as session:
             password = cast.supervise(session, works.clock.now())
+        os.environ.update(simulate.models(works.settings))  # the processes inherit it
     with household.listen(works.settings) as listener:
         network = callers if simulated else None
         supervisor = Supervisor(household.children(works.settings, listener, network))
@@ -128,10 +141,13 @@ def _parser() -> argparse.ArgumentParser:
     add("run", _run, "Run the whole hotline; Ctrl-C stops it.")
     add("migrate", _migrate, "Make or update the tables of the database, and who is on call.")
     add("calls", _work("calls"), "Do telephone jobs.")
-    add("transcripts", _work("transcripts"), "Fetch recordings.")
+    add("transcripts", _work("transcripts"), "Fetch recordings and write them down.")
     add("clock", _work("clock"), "Turn the clock: ladders, deadlines, repairs.")
     add("doctor", _doctor, "Check what the hotline needs, and say what to do about each fault.")
     add("promises", promises.show, "List what is owed to customers.")
+    transcribe.add_options(
+        add("transcribe", transcribe.transcribe, "Write down sound files, but for what is private.")
+    )
     add("settings", _settings, "List every setting, as in docs/settings.md.")
     playing = add("simulate", play.simulate, "Play the telephone network, with callers and agents.")
     arguments.crowd(playing, callers=None)
@@ -158,6 +174,16 @@ def _add_groups(commands: Commands, add: Callable[..., argparse.ArgumentParser])
     add("off", emergency.off, "It is over.", under_switch)
     add("show", emergency.show, "What callers are told.", under_switch)
     _add_people(commands, add)
+    _add_privacy(add)
+
+
+def _add_privacy(add: Callable[..., argparse.ArgumentParser]) -> None:
+    forget = add("forget", privacy.forget, "Delete all that tells who a customer is and said.")
+    give = add("export", privacy.export, "Write all that is on record about a customer to a file.")
+    for command in (forget, give):
+        command.add_argument("number", help="the telephone number they call from")
+    forget.add_argument("--yes", action="store_true", help="do not ask whether this is meant")
+    give.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new ZIP file")
 
 
 def _add_people(commands: Commands, add: Callable[..., argparse.ArgumentParser]) -> None:

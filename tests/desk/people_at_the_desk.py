@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from uuid import uuid4
 
 from flask.testing import FlaskClient
@@ -12,8 +13,9 @@ from werkzeug.test import TestResponse
 
 from desk.office import Office
 from queueing.model import Agent, Need, Offer
-from records import calls, people
-from records.models import Person, Role, Status
+from records import calls, deeds, people
+from records.models import Deed, Person, Role, Status
+from tests.desk.chromium import Chromium
 
 AFTERNOON = 1_800_000_000.0  # 15 January 2027, 15:00 in Jakarta
 PASSWORD = "secret enough"
@@ -24,6 +26,12 @@ def quick_hash(password: str) -> str:
     key = hashlib.scrypt(password.encode(), salt=b"salt", n=2, r=1, p=1, dklen=32)
     salt, text = (base64.b64encode(part).decode() for part in (b"salt", key))
     return f"scrypt$2$1$1${salt}${text}"
+
+
+def main(page: str) -> str:
+    """What a reader sees below the bar, in one line."""
+    body = re.sub(r"<[^>]+>", " ", page[page.index("<main") :])
+    return " ".join(unescape(body).split())
 
 
 @dataclass
@@ -106,6 +114,12 @@ class Hotline:
         self.office.board.leave(call_id, self.now)
 
 
+def trail(hotline: Hotline) -> list[Deed]:
+    """The audit trail, newest first."""
+    with hotline.office.store.reading() as session:
+        return deeds.newest(session, 100)
+
+
 class Watched:
     """A live page's stream, read event by event."""
 
@@ -144,7 +158,7 @@ class Visitor:
         return self.client.post(path, data={"csrf": self.token()} | form)
 
     def token(self) -> str:
-        page = self.client.get("/sign-in", follow_redirects=True).text
+        page = self.client.get("/my-call", follow_redirects=True).text
         found = re.search('name="csrf" value="([^"]+)"', page)
         assert found
         return found[1]
@@ -156,3 +170,13 @@ class Visitor:
         response = self.client.get("/board/events", buffered=False)
         assert response.status_code == 200
         return Watched(response)
+
+
+def signs_in(browser: Chromium, address: str, login: str, page: str) -> None:
+    """Somebody signs in by the form, and is led to their `page`."""
+    browser.open(f"{address}/sign-in")
+    for name, text in (("login", login), ("password", PASSWORD)):
+        browser.run(f"document.getElementById('{name}').focus()")
+        browser.ask("Input.insertText", text=text)
+    browser.run("document.querySelector('main button').click()")
+    browser.arrives_at(page)

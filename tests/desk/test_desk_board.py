@@ -191,12 +191,13 @@ def test_time_and_words_in_indonesian(hotline: Hotline, supervisor: Visitor) -> 
 
 
 def test_an_unreachable_database_is_told_kindly(
-    hotline: Hotline, supervisor: Visitor, tmp_path: Path
+    hotline: Hotline, supervisor: Visitor, records_file: Path, tmp_path: Path
 ) -> None:
     hotline.office.store.close()
-    (tmp_path / "sapa.db").rename(tmp_path / "elsewhere.db")
-    (tmp_path / "sapa.db").mkdir()
+    records_file.rename(tmp_path / "elsewhere.db")
+    records_file.mkdir()
     page = supervisor.get("/board")
+    records_file.rmdir()
     assert page.status_code == 503
     assert "Calls go on." in page.text
 

@@ -1,63 +1,26 @@
 """The live board in a real browser."""
 
-import shutil
-from collections.abc import Iterator
-from threading import Thread
-
 import pytest
 import redis
-from flask import Flask
-from werkzeug.serving import make_server
 
 from queueing.keys import CALLS, Keys
-from tests.desk.chromium import Chromium, browsing
-from tests.desk.people_at_the_desk import PASSWORD, Hotline
+from tests.desk.chromium import Chromium
+from tests.desk.people_at_the_desk import Hotline, signs_in
 
+CONNECTED = """new Promise((found) => {
+  if (stream.readyState === EventSource.OPEN) found();
+  else stream.addEventListener("open", found, {once: true});
+})"""
 WAITING = "document.getElementById('waiting').textContent"
-
-
-@pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no Chromium: the pages are not tried in a real browser")
-    with browsing(program, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(started: Chromium) -> Iterator[Chromium]:
-    """A browser without cookies, whose page must not complain."""
-    started.ask("Network.clearBrowserCookies")
-    started.complaints.clear()
-    yield started
-    started.open("about:blank")
-    assert started.complaints == []
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the desk is served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    serving = Thread(target=server.serve_forever, args=(0.05,))
-    serving.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    serving.join()
-    server.server_close()
 
 
 @pytest.fixture
 def board(address: str, hotline: Hotline, browser: Chromium) -> Chromium:
     """A browser in which a supervisor has signed in, by the form, and sees the live board."""
     hotline.person("Wayan", role="supervisor", login="wayan")
-    browser.open(f"{address}/sign-in")
-    for name, text in (("login", "wayan"), ("password", PASSWORD)):
-        browser.run(f"document.getElementById('{name}').focus()")
-        browser.ask("Input.insertText", text=text)
-    browser.run("document.querySelector('main button').click()")
-    browser.arrives_at(f"{address}/board")
+    signs_in(browser, address, "wayan", f"{address}/board")
     browser.until("document.body.dataset.state === 'live'")
+    browser.run(CONNECTED)
     return browser
 
 

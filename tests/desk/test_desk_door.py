@@ -60,7 +60,7 @@ def test_an_agent_is_kindly_refused(hotline: Hotline, visitor: Visitor, path: st
     visitor.sign_in("budi")
     page = visitor.get(path)
     assert page.status_code == 403
-    assert "This page is for supervisors" in page.text
+    assert "This page is not for your role" in page.text
     assert "Sign out" in page.text
 
 
@@ -105,6 +105,26 @@ def test_signing_in_makes_a_new_session(hotline: Hotline, visitor: Visitor) -> N
     before = visitor.token()
     visitor.sign_in("wayan")
     assert visitor.token() != before
+
+
+def test_a_copy_of_an_ended_sessions_cookie_is_never_made_young_again(
+    app: Flask, supervisor: Visitor
+) -> None:
+    copy = supervisor.client.get_cookie("sapa")
+    assert copy
+    supervisor.post("/sign-out")
+    thief = app.test_client()
+    for path in ("/calls", "/sign-in", "/nothing"):
+        thief.set_cookie("sapa", copy.value)
+        thief.get(path)
+        kept = thief.get_cookie("sapa")
+        with thief.session_transaction() as session:
+            assert "person" not in session or (kept and kept.value == copy.value)
+
+
+def test_only_a_page_that_somebody_opens_renews_their_session(supervisor: Visitor) -> None:
+    assert "Set-Cookie" not in supervisor.get("/my-call/state").headers
+    assert "Set-Cookie" in supervisor.get("/my-call").headers
 
 
 def test_a_session_that_is_not_used_ends(app: Flask, supervisor: Visitor) -> None:

@@ -1,15 +1,22 @@
 """The wording of the pages: the same in both languages, and colours that can be read."""
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax.ast import Message
 
+from desk.guard import PLACES
+from desk.measured import MEASURES, message
+from desk.mine import Kept
 from desk.picture import Doing
+from desk.standing import PROBLEMS, SETTLED, State
 from desk.wording import UnknownWording, Wording, timer
 from queueing.model import Act
+from records.models import DeedKind, PointState, Speaker
 
 DESK = files("desk")
 
@@ -34,10 +41,40 @@ def named() -> set[str]:
     made = {f"doing-{doing}" for doing in Doing} | {f"rung-{act}" for act in Act}
     made |= {f"status-{status}" for status in ("ready", "break", "signed-out", "unknown")}
     made |= {f"promised-{kind}" for kind in ("callback", "supervisor")}
-    for code in (400, 401, 403, 500, 503):
+    made |= read() | {f"place-{place}" for place, _, _ in PLACES}
+    for code in (400, 401, 403, 404, 500, 503):
         made |= {f"refused-{code}", f"refused-{code}-help"}
     assert made | said(pages) <= messages("en").keys()
     return quoted | made | {"sign-in-refused", "sign-in-limited"}
+
+
+def read() -> set[str]:
+    """What is made from a state on the pages of calls."""
+    told = {state for state in State if state is not State.FAILED} | {"none"}
+    helped = told - SETTLED | {State.ABSENT, State.REMOVED}
+    problems = PROBLEMS | {"other"}
+    measures = {message(name) for name in MEASURES}
+    gaps = ("card", "phone", "email", "identity", "code", "name")
+    points = ("number", "amount", "date", "time", "promise", "product")
+    return {
+        *made_of("state", told),
+        *(f"state-{state}-help" for state in helped),
+        *made_of("problem", problems),
+        *(f"problem-{problem}-help" for problem in problems),
+        *measures,
+        *(f"{name}-means" for name in measures),
+        *made_of("kept", set(Kept)),
+        *made_of("gap", gaps),
+        *made_of("point", (*points, *get_args(PointState))),
+        *made_of("speaker", get_args(Speaker)),
+        *made_of("deed", get_args(DeedKind)),
+        *made_of("export", ("txt", "srt", "json")),
+        *("state-failed", "not-paused", "not-resumed"),
+    }
+
+
+def made_of(kind: str, states: Iterable[str]) -> set[str]:
+    return {f"{kind}-{state}" for state in states}
 
 
 def said(pages: list[str]) -> set[str]:

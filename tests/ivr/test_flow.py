@@ -102,6 +102,13 @@ class TestTheRecording:
         assert not caller.call.record
         assert caller.messages == ["recording-refused", "name-question"]
 
+    @pytest.mark.parametrize(
+        ("answer", "asked"), [("yes", State.NAME_RECORDING), ("no", State.REASON)]
+    )
+    def test_of_a_name_too_is_only_made_of_who_agreed(self, answer: str, asked: State) -> None:
+        caller = Conversation(Consent.ASK).phone("en").says(answer).is_silent(2)
+        assert caller.at(asked)
+
     def test_is_announced(self) -> None:
         caller = Conversation(Consent.ANNOUNCE).phone("id")
         assert caller.call.record

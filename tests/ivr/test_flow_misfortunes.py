@@ -15,7 +15,7 @@ from ivr.script import Consent
 from ivr.signals import Signal
 from tests.ivr.conversations import BOTH, Conversation, lines_of, script, unsure
 
-MOST_QUESTIONS_TO_SILENCE = 11
+MOST_QUESTIONS_TO_SILENCE = 10
 
 SHOP = Flow(replace(script(), consent=Consent.ASK))
 STRANGER = events.Incoming(is_open=True, opening={})
@@ -26,7 +26,7 @@ UNSURE = {language: unsure(language) for language in BOTH}
 
 def reached(state: State, language: str) -> Call:
     """A call that stands in an asking state, come there by the caller's own words."""
-    no = {"en": "no", "id": "tidak"}[language]
+    yes, no = {"en": ("yes", "no"), "id": ("ya", "tidak")}[language]
     name = "nama saya Budi" if language == "id" else "my name is Andrea"
     caller = Conversation(Consent.ASK)
     known = "Siti" if state is State.RETURNING else None
@@ -34,14 +34,14 @@ def reached(state: State, language: str) -> Call:
     ways: dict[State, tuple[str, ...]] = {
         State.LANGUAGE: (),
         State.CONSENT: (),
-        State.RETURNING: (no,),
-        State.NAME: (no,),
-        State.NAME_CONFIRM: (no, name),
-        State.SPELLING: (no, name, no, name, no),
-        State.NAME_RECORDING: (no, name, no, name, no, "?!", "?!"),
-        State.REASON: (no, no),
-        State.CLARIFY: (no, no),
-        State.KEYS: (no, no),
+        State.RETURNING: (yes,),
+        State.NAME: (yes,),
+        State.NAME_CONFIRM: (yes, name),
+        State.SPELLING: (yes, name, no, name, no),
+        State.NAME_RECORDING: (yes, name, no, name, no, "?!", "?!"),
+        State.REASON: (yes, no),
+        State.CLARIFY: (yes, no),
+        State.KEYS: (yes, no),
     }
     caller.says(*ways[state])
     if state is State.CLARIFY:

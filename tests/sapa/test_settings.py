@@ -104,7 +104,29 @@ def test_the_settings_of_a_real_hotline_are_taken(environ: dict[str, str], tmp_p
         }
     )
     assert settings.public_url == "https://hotline.example.com"
-    assert settings.models == {"id": tmp_path}
+    assert settings.models == {"id": str(tmp_path)}
+
+
+def test_a_model_may_be_named_and_recordings_lie_elsewhere(environ: dict[str, str]) -> None:
+    settings = Settings.load(
+        {
+            **environ,
+            "SAPA_MODEL_EN": "vosk-model-small-en-us-0.15",
+            "SAPA_RECORDINGS_URL": "s3://a-bucket/of/ours",
+            "SAPA_RECORDINGS_ENDPOINT": "http://127.0.0.1:9000",
+        }
+    )
+    assert settings.models == {"en": "vosk-model-small-en-us-0.15"}
+    assert settings.recordings_url == "s3://a-bucket/of/ours"
+
+
+def test_what_is_kept_how_long_is_described(environ: dict[str, str], hotline: Path) -> None:
+    kept = Settings.load(environ).hotline.transcripts
+    assert (kept.keep_sound_days, kept.keep_text_days, kept.delete_at_twilio) == (90, 365, False)
+    told = '[transcripts]\nkeep_sound_days = 7\nproducts = {en = ["fridge"], id = ["kulkas"]}\n'
+    hotline.write_text(HOTLINE + told)
+    kept = Settings.load(environ).hotline.transcripts
+    assert (kept.keep_sound_days, kept.products["id"]) == (7, ("kulkas",))
 
 
 def test_the_hotline_file_becomes_the_hotline(environ: dict[str, str]) -> None:
@@ -218,7 +240,24 @@ def test_processes_that_start_at_once_agree_on_the_secret_key(environ: dict[str,
             {"SAPA_LOG_LEVEL": "loud"},
             "SAPA_LOG_LEVEL='loud': must be 'debug', 'info', 'warning' or 'error'",
         ),
-        ({"SAPA_MODEL_EN": "/nowhere"}, "SAPA_MODEL_EN='/nowhere': must be a folder that exists"),
+        (
+            {"SAPA_MODEL_EN": "/nowhere"},
+            (
+                "SAPA_MODEL_EN='/nowhere': must be a folder that exists, or a name such as "
+                "vosk-model-small-en-us-0.15"
+            ),
+        ),
+        *(
+            (
+                {"SAPA_RECORDINGS_URL": url},
+                f"SAPA_RECORDINGS_URL='{url}': must be such as s3://bucket/prefix",
+            )
+            for url in ("bucket", "https://bucket", "s3://", "s3://Bucket", "s3://b/../c/..//")
+        ),
+        (
+            {"SAPA_RECORDINGS_ENDPOINT": "https://store.example"},
+            "SAPA_RECORDINGS_URL: is missing, its endpoint alone is not enough",
+        ),
         (
             {"REDIS_URL": "http://h"},
             (

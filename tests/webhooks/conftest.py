@@ -32,8 +32,10 @@ from tests.webhooks.phone_side import (
     OnceEach,
     Pace,
     Post,
+    Sounds,
     StandingClock,
 )
+from transcripts.redaction.redact import in_text
 from webhooks.dialer import Dialer
 from webhooks.links import Links
 from webhooks.phones import Account, Phones
@@ -145,7 +147,6 @@ def house(
     jobs: JobList,
     rules: Rules,
     policy: Policy,
-    tmp_path: Path,
 ) -> Switchboard:
     return Switchboard(
         store=records_store,
@@ -162,7 +163,8 @@ def house(
         country="ID",
         withheld=frozenset({"anonymous", "unknown", "+266696687"}),
         levels={"billing": 3, "repair": 3},
-        data=tmp_path,
+        sounds=Sounds(),
+        discreet=in_text,
         rules=rules,
         policy=policy,
     )

@@ -244,8 +244,11 @@ class JobList:
     def stop_ringing(self, call_id: str, agent: str) -> None:
         self.ask("stop_ringing", call_id, agent)
 
-    def keep_recording(self, sid: str) -> None:
-        self.ask("keep_recording", sid)
+    def keep_recording(self, sid: str, *, soon: bool = False) -> None:
+        self.ask("keep_recording", sid, *(["soon"] if soon else []))
+
+    def toggle_recording(self, call_id: str, person_id: int) -> None:
+        self.ask("toggle_recording", call_id, person_id)
 
 
 Answer = tuple[int, bytes] | None
@@ -263,6 +266,7 @@ class Exchange:
         self.listed: list[str] = []
         self.legs: dict[str, tuple[str, str]] = {}
         self.done_all_the_same = False
+        self.heads = 2
         self._placed = 0
         self._awake = threading.Event()
         self._awake.set()
@@ -277,7 +281,7 @@ class Exchange:
     def reset(self) -> None:
         self.requests, self.troubles, self.media, self.listed = [], [], [], []
         self.after, self._placed, self.legs = None, 0, {}
-        self.done_all_the_same = False
+        self.done_all_the_same, self.heads = False, 2
 
     def close(self) -> None:
         self._server.shutdown()
@@ -323,6 +327,12 @@ class Exchange:
         where, _, query = path.partition("?")
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         sid = where.rsplit("/", 1)[-1].removesuffix(".json")
+        if sid == "Participants":
+            here = [{"call_sid": f"CA{one}"} for one in range(self.heads)]
+            return 200, json.dumps({"participants": here, "next_page_uri": None}).encode()
+        if sid == "Conferences":
+            here = [{"sid": f"CF{asked['FriendlyName']}"}]
+            return 200, json.dumps({"conferences": here, "next_page_uri": None}).encode()
         if sid != "Calls":
             status = self.legs[sid][1] if sid in self.legs else "completed"
             return 200, json.dumps({"sid": sid, "status": status}).encode()
@@ -394,6 +404,16 @@ def _handler(exchange: Exchange) -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+@dataclass
+class Sounds:
+    """Short sounds by key."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def whole(self, key: str) -> bytes | None:
+        return self.kept.get(key)
 
 
 @dataclass

@@ -6,9 +6,11 @@ from functools import partial
 from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import select
 
 from ivr.hours import Hours
 from records import customers
+from records.models import CallEvent
 from tests.webhooks.phone_side import CALLER, PUBLIC, Hotline, Post, signature
 
 SID = "CA" + "9" * 32
@@ -209,3 +211,16 @@ def test_a_talk_that_is_none_keeps_the_caller_in_line(
 def test_a_body_too_large_is_turned_away(post: Post) -> None:
     body = urlencode({"CallSid": SID, "x": "y" * 300_000}).encode()
     assert post.raw("POST", "/voice/incoming", {}, body).status_code == 413
+
+
+def test_a_card_number_in_the_reason_is_not_kept(hotline: Hotline) -> None:
+    caller = hotline.leg()
+    caller.rings()
+    caller.presses("1")
+    caller.says("Laura")
+    caller.says("yes")
+    caller.says("my bill is wrong, my card number is 4242 4242 4242 4242")
+    assert hotline.call(caller).reason == "my bill is wrong, my card number is [card]"
+    with hotline.house.store.reading() as session:
+        kept = session.scalars(select(CallEvent)).all()
+    assert not any("4242" in f"{event.data} {event.reply}" for event in kept)

@@ -5,7 +5,6 @@ import redis
 from sqlalchemy import select
 
 from queueing.model import Need
-from records import calls, recordings
 from records.models import CallEvent
 from tests.webhooks.phone_side import Hotline, Phone
 from webhooks import handle, mend
@@ -229,25 +228,6 @@ def test_a_rung_is_one_event_with_what_it_did(hotline: Hotline) -> None:
     with hotline.house.store.reading() as session:
         told = session.scalars(select(CallEvent).where(CallEvent.kind == "climbed"))
         assert [event.data["act"] for event in told] == ["widen", "raise"]
-
-
-# Recordings
-
-
-def test_a_recording_that_was_never_fetched_is_asked_for_again(hotline: Hotline) -> None:
-    caller = hotline.caller()
-    now = hotline.clock.now()
-    with hotline.house.store.transaction() as session:
-        call = calls.by_sid(session, caller.sid)
-        assert call
-        for age, sid in ((30, "RE1"), (300, "RE2"), (9e6, "RE3"), (300, "RE4")):
-            recordings.complete(
-                session, sid, call, "call", now - age, url="", channels=2, seconds=1
-            )
-        recordings.expect(session, "RE5", call, "call", now - 300)
-        recordings.fetched(session, "RE4", now, path="x", sha256="y")
-    mend.fetch_recordings(hotline.house, now - 7 * 86400, now - 120)
-    assert hotline.jobs.asked == [("keep_recording", ("RE2",))]
 
 
 def test_settling_twice_changes_nothing(hotline: Hotline) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 import dataclasses
 import threading
+import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from queue import Queue
 from typing import Protocol
@@ -21,11 +22,13 @@ from records.models import Talk
 from simulator.config import Config, Faults
 from simulator.exchange import Exchange
 from simulator.line import Line, Listening, Played, Said, Together
+from simulator.network.truth import truth
 from simulator.server import network_only
 from tests.simulator.stage import LIMIT, Person, heard, now, until_dead
 from tests.webhooks.phone_side import ACCOUNT, HOTLINE, PIN, TOKEN, Hotline, JobList, OnceEach, Pace
 from webhooks.dialer import Dialer
 from webhooks.links import Links
+from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
 from webhooks.switchboard import Switchboard, Timing
@@ -56,13 +59,24 @@ class Worker(JobList):
     def stop(self) -> None:
         self._line.put(None)
 
-    def work(self, dialer: Dialer) -> None:
+    def work(self, dialer: Dialer, pausing: Pausing) -> None:
         while (job := self._line.get()) is not None:
             name, arguments = job
             if name == "keep_recording":
                 self.asked.append(job)
             else:
-                getattr(dialer, name)(*arguments)
+                doer = pausing if name == "toggle_recording" else dialer
+                getattr(doer, name.removesuffix("_recording"))(*arguments)
+
+
+@dataclass
+class Turns:
+    """There is one process only."""
+
+    @contextmanager
+    def take(self, what: str) -> Iterator[Callable[[], None] | None]:
+        assert what
+        yield lambda: None
 
 
 @dataclass
@@ -148,7 +162,8 @@ async def _play(hotline: Hotline, scene: Scene, config: Config) -> None:
         _point(exchange, house.links)
         phones = Phones(Account(ACCOUNT, TOKEN, exchange.base_url))
         dialer = Dialer(house, phones, Pace(), OnceEach(), lambda _: None)
-        async with _working(worker, dialer):
+        pausing = Pausing(house, phones, Turns(), time.sleep)
+        async with _working(worker, dialer, pausing):
             await scene(Stage(house, exchange, _ends(app)))
         await exchange.close()
 
@@ -197,8 +212,8 @@ class Quiet(WSGIRequestHandler):
 
 
 @asynccontextmanager
-async def _working(worker: Worker, dialer: Dialer) -> AsyncIterator[None]:
-    thread = threading.Thread(target=worker.work, args=(dialer,))
+async def _working(worker: Worker, dialer: Dialer, pausing: Pausing) -> AsyncIterator[None]:
+    thread = threading.Thread(target=worker.work, args=(dialer, pausing))
     thread.start()
     try:
         yield
@@ -223,6 +238,37 @@ def test_a_caller_meets_an_agent_who_stands_by(hotline: Hotline, play: Play) -> 
         assert stage.ended_by(caller) == ["agent"]
         await heard(agent, Listening)  # standing by again
         assert stage.exchange.calls[agent.sid].live
+
+    play(scene)
+
+
+def test_star_and_0_pause_the_recording_and_the_talk_goes_on(hotline: Hotline, play: Play) -> None:
+    hotline.person("9001")
+
+    async def scene(stage: Stage) -> None:
+        agent = await stage.agent("9001")
+        caller = await stage.exchange.dial("+15550001", HOTLINE)
+        await said(caller, "press 1")
+        caller.press("1")
+        await said(caller, "this call is recorded")
+        await heard(caller, Listening)
+        caller.press("0")
+        await together(agent, caller)
+        (recording,) = stage.exchange.recordings.by_sid.values()
+        for announcement, status in (("is paused", "paused"), ("goes on", "in-progress")):
+            agent.press("*")
+            await said(agent, "pass the caller on")
+            agent.press("0")
+            await asyncio.gather(said(agent, announcement), said(caller, announcement))
+            assert recording.status == status
+            caller.speak(f"while it {announcement}")
+            await stage.exchange.clock.sleep(3)  # or the end of it would be said later
+            assert stage.ended_by(caller) == [None], "the talk goes on"
+        await caller.hang_up()
+        assert await stage.outcome(caller) == "talked"
+        assert [piece.silent for piece in recording.pieces] == [False, True, False]
+        spoken = [one.text for one in truth(recording) if one.channel == 0]
+        assert spoken == ["while it goes on"]
 
     play(scene)
 

@@ -8,7 +8,7 @@ import pytest
 
 from records import recordings
 from records.models import Recording
-from tests.webhooks.phone_side import PUBLIC, Hotline, Post, signature
+from tests.webhooks.phone_side import PUBLIC, Hotline, Post, Sounds, signature
 from webhooks.sounds import SOUNDS
 
 SID = "RE" + "1" * 32
@@ -37,9 +37,50 @@ def test_a_finished_recording_is_written_down_and_fetched(hotline: Hotline) -> N
     assert hotline.jobs.names == ["keep_recording", "keep_recording"]
 
 
-@pytest.mark.parametrize("status", ["in-progress", "absent", "failed"])
-def test_a_recording_that_is_not_finished_is_no_news(hotline: Hotline, status: str) -> None:
-    assert told(hotline, hotline.caller().sid, RecordingStatus=status) == 200
+def test_a_spoken_name_is_fetched_before_the_long_recordings(hotline: Hotline) -> None:
+    told(hotline, hotline.caller().sid, "kind=name")
+    assert hotline.jobs.asked == [("keep_recording", (SID, "soon"))]
+
+
+def test_a_recording_that_runs_is_expected_from_when_it_began(hotline: Hotline) -> None:
+    began = "Mon, 16 Aug 2010 03:45:01 +0000"
+    caller = hotline.caller()
+    told(hotline, caller.sid, RecordingStatus="in-progress", RecordingStartTime=began)
+    recording = on_record(hotline)
+    assert recording is not None
+    assert (recording.status, recording.started_at) == ("expected", 1281930301)
+    assert hotline.jobs.asked == []
+
+
+def test_when_it_began_is_guessed_only_until_it_is_told(hotline: Hotline) -> None:
+    began = "Fri, 15 Jan 2027 08:00:02 +0000"
+    caller = hotline.caller()
+    hotline.clock.passes(8)
+    told(hotline, caller.sid, RecordingStatus="in-progress")
+    told(hotline, caller.sid, RecordingStartTime=began)
+    recording = on_record(hotline)
+    assert recording is not None
+    assert recording.started_at == 1800000002
+
+
+def test_the_news_that_it_runs_may_come_last(hotline: Hotline) -> None:
+    caller = hotline.caller()
+    told(hotline, caller.sid, RecordingChannels="2")
+    told(hotline, caller.sid, RecordingStatus="in-progress", RecordingStartTime="soon")
+    recording = on_record(hotline)
+    assert recording is not None
+    assert (recording.status, recording.started_at) == ("completed", None)
+
+
+def test_a_recording_without_sound_is_not_fetched(hotline: Hotline) -> None:
+    told(hotline, hotline.caller().sid, RecordingStatus="absent")
+    recording = on_record(hotline)
+    assert recording is not None
+    assert (recording.status, hotline.jobs.asked) == ("absent", [])
+
+
+def test_a_recording_that_failed_is_no_news(hotline: Hotline) -> None:
+    assert told(hotline, hotline.caller().sid, RecordingStatus="failed") == 200
     assert (on_record(hotline), hotline.jobs.asked) == (None, [])
 
 
@@ -106,8 +147,9 @@ def test_there_are_no_other_sounds(post: Post) -> None:
 
 def test_a_spoken_name_is_heard_by_the_agent_and_by_nobody_else(hotline: Hotline) -> None:
     caller = hotline.caller()
-    data = hotline.house.data
-    (data / "name.wav").write_bytes(b"RIFF of a name")
+    sounds = hotline.house.sounds
+    assert isinstance(sounds, Sounds)
+    sounds.kept["name.wav"] = b"RIFF of a name"
     with hotline.house.store.transaction() as session:
         call = session.merge(hotline.call(caller))
         call.name_recording = SID
@@ -124,6 +166,8 @@ def test_a_spoken_name_is_heard_by_the_agent_and_by_nobody_else(hotline: Hotline
     bare = address.partition("?")[0]
     with post.raw("GET", bare, {"X-Twilio-Signature": signature(PUBLIC + bare)}) as reply:
         assert reply.status_code == 200
+    sounds.kept.clear()
+    assert post.raw("GET", address, {}).status_code == 404
     for closed in (bare, bare + "?key=x", address.replace(SID, "RE2"), bare + "?key=%00%ff"):
         assert post.raw("GET", closed, {}).status_code == 403
 
