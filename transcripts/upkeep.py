@@ -109,7 +109,7 @@ class Upkeep:
         """
         self._expire()
         self.store.settle()
-        self._remove()
+        self.remove()
         with self.sounds.draft():
             pass  # which sweeps up what was left by those who died
         self._clear()
@@ -126,8 +126,8 @@ class Upkeep:
             if not texts:
                 return
 
-    def _remove(self) -> None:
-        """Our files of what is removed or forgotten."""
+    def remove(self) -> None:
+        """Delete our files of what is removed or forgotten. Raises SoundsAway, OSError."""
         with self.store.reading() as session:
             gone = recordings.to_remove(session)
         for recording in gone:

@@ -13,6 +13,7 @@ from tempfile import mkstemp
 from typing import IO
 
 from records import Session, customers, deeds, privacy, recordings
+from sapa.scribe import Scribe
 from sapa.wiring import Works
 from transcripts.sounds import NoSuchSound, SoundsAway, SoundsUnusable
 from webhooks import parse
@@ -52,14 +53,8 @@ def _is_sure(number: str) -> bool:
 
 def _delete_sounds(works: Works) -> None:
     """Those that lie with us; what cannot be deleted now is deleted by the clock."""
-    with works.store.reading() as session:
-        left = recordings.to_remove(session)
     try:
-        for recording in left:
-            if recording.path is not None:
-                works.sounds.delete(recording.path)
-                with works.store.transaction() as session:
-                    recordings.removed(session, recording.sid, works.clock.now())
+        Scribe(works).upkeep.remove()
     except (SoundsAway, SoundsUnusable, OSError) as error:
         sys.stdout.write(f"the clock deletes their sounds, this was not possible now: {error}\n")
 

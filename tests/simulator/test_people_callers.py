@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from simulator.people.personas import Persona, Visit
 from simulator.people.script import Script, Topic, Turn
 from simulator.people.talks import Talk, Talks
 from simulator.people.wishes import Wishes
+from tests.simulator import personas_on_stage
 
 BOTH = frozenset({"speech", "dtmf"})
 KEYS = frozenset({"dtmf"})
@@ -36,18 +38,7 @@ BUDI = Persona(
     skill="repair",
     reasons=("Televisi saya mati",),
 )
-GRACE = Persona(
-    number="+15552000001",
-    other_number="+15556000001",
-    language="en",
-    name="Grace Hopper",
-    known_by=("Grace",),
-    said=("grey shopper", "Grace Hopper"),
-    again="Grace Hopper",
-    spelled="g r a c e",
-    skill="billing",
-    reasons=("I was charged twice",),
-)
+GRACE = replace(personas_on_stage.GRACE, said=("grey shopper", "Grace Hopper"))
 
 
 class Calm(random.Random):

@@ -13,22 +13,11 @@ from simulator.exchange import Exchange
 from simulator.line import Refusal
 from simulator.people.customers import Customer, Leg
 from simulator.people.fate import Fate, Way
-from simulator.people.personas import Persona, Visit
+from simulator.people.personas import Visit
 from simulator.people.talks import Talks
+from tests.simulator.personas_on_stage import GRACE
 from tests.simulator.stage import CONFIG, HOTLINE, Stage, played
 
-GRACE = Persona(
-    number="+15552000001",
-    other_number="+15556000001",
-    language="en",
-    name="Grace Hopper",
-    known_by=("Grace",),
-    said=("Grace Hopper", "Grace Hopper"),
-    again="Grace Hopper",
-    spelled="g r a c e",
-    skill="billing",
-    reasons=("I was charged twice",),
-)
 OFFER = (
     "I can call you back when it is your turn. If you would like that, please press 1 or say yes."
 )
