@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from typing import Protocol
 
 import structlog
 
@@ -12,6 +11,7 @@ from records import transcripts
 from records.errors import RecordsError
 from records.models import Transcript
 from records.session import Store
+from transcripts.clock import Clock
 
 log = structlog.get_logger()
 
@@ -26,10 +26,6 @@ STEPS = 10
 
 class ClaimLost(Exception):
     """Somebody else has taken the work over."""
-
-
-class Clock(Protocol):
-    def now(self) -> float: ...
 
 
 @dataclass

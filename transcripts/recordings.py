@@ -12,6 +12,7 @@ import structlog
 from records import Session, calls, recordings, transcripts
 from records.models import Recording
 from records.session import Store
+from transcripts.clock import Clock
 from transcripts.sounds import NoSuchSound, Sounds, is_full
 from transcripts.wav import Layout, NotWav
 
@@ -30,10 +31,6 @@ class NotSound(Exception):
 
 class NotWhole(Exception):
     """What was fetched ends before its head says so."""
-
-
-class Clock(Protocol):
-    def now(self) -> float: ...
 
 
 class Source(Protocol):

@@ -17,6 +17,7 @@ from records.models import Recording, Transcript
 from records.session import Store
 from transcripts.audio import NoSound, open_sound
 from transcripts.claims import Claim, ClaimLost
+from transcripts.clock import Clock
 from transcripts.facts import Told, talks_in, windows
 from transcripts.making import Heard, make
 from transcripts.recognizer import Model, ModelUnusable, NoModel, recognize
@@ -28,10 +29,6 @@ from transcripts.words import Kind, Span
 log = structlog.get_logger()
 
 CHANNELS = 2
-
-
-class Clock(Protocol):
-    def now(self) -> float: ...
 
 
 class Models(Protocol):

@@ -13,6 +13,7 @@ import structlog
 from records import Session, deeds, privacy, recordings, transcripts
 from records.models import Recording
 from records.session import Store
+from transcripts.clock import Clock
 from transcripts.recordings import key_of
 from transcripts.sounds import Sounds
 
@@ -26,10 +27,6 @@ IN_LINE = 60.0
 """Seconds in which what was just asked for gets into the line by itself."""
 NO_ROOM = 300.0
 """Seconds until it is tried again to write where there was no room."""
-
-
-class Clock(Protocol):
-    def now(self) -> float: ...
 
 
 class Jobs(Protocol):
