@@ -7,7 +7,7 @@ from queueing.estimate import shares
 from queueing.keys import AGENT
 from queueing.lines import read_places, served
 from queueing.model import Agent, Cause, Need, Offer, Pace, Talk, checked_id
-from queueing.results import Declined, Left, Tick
+from queueing.results import Declined, HandedOver, Left, Tick
 from queueing.scripts import Reply, texts
 from queueing.views import Views
 
@@ -60,7 +60,8 @@ class Board(Views):
         token: str | None = None,
         agent_lost: bool = False,
     ) -> Offer | None:
-        """From a talk back into line at the old place, with a new need or the old one.
+        """From a talk back into line at the old place, with a new need or the old one. An owner
+        whom it did not have before has been given the call, as by `give`.
 
         The agent has their wrap-up or, if `agent_lost`, is off the board. Give the talk's
         `token` where the message could come late: another talk is then left alone. A call that
@@ -70,6 +71,45 @@ class Board(Views):
         fields = reading.fields_of(need) if need else ()
         lost = "1" if agent_lost else ""
         return reading.offer(self._change("rejoin", now, call, token or "", lost, target, *fields))
+
+    def move_up(self, call: str, now: float) -> Offer | None:
+        """A waiting call becomes the first of each of its lines, before all levels of its skill.
+
+        Who is the first stays as they are, and so does a call that is offered (the answer is
+        that offer) or talking. Raises UnknownCall.
+        """
+        return reading.offer(self._change("move_up", now, call))
+
+    def give(self, call: str, agent: str, now: float) -> Offer | None:
+        """A waiting call is for this agent alone, whatever it needs: offered at once if they
+        are idle, else it waits for them for `owner_patience` from now.
+
+        Given to whom it waits for, is offered to or talks with already, it stays as it is; the
+        answer is its open offer. Raises UnknownCall, UnknownAgent, and NotWaiting for a call
+        that somebody else was offered or has taken.
+        """
+        return reading.offer(self._change("give", now, call, agent))
+
+    def hand_over(
+        self,
+        call: str,
+        agent: Agent,
+        now: float,
+        present_until: float,
+        offer_seconds: float,
+        *,
+        visit: str | None = None,
+    ) -> HandedOver:
+        """A talk goes on with another agent; the one who had it has their wrap-up.
+
+        The new agent is taken from whatever they do, and put on the board as in `ready` if
+        they are not there. A call that they were offered is placed anew; `visit`, if it is that
+        call, or the one they talk with, is gone from the board instead. Who has the talk
+        already keeps it, with its token. Raises UnknownCall, NotTalking, and AgentBusy if the
+        new agent talks with somebody else.
+        """
+        person = (agent.id, present_until, _open(offer_seconds), served(agent))
+        return reading.handed_over(self._change("hand_over", now, call, *person, visit or ""))
 
     def resume(
         self, talk: Talk, now: float, present_until: float, offer_seconds: float

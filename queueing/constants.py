@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from queueing.errors import ERRORS
 from queueing.keys import FAMILIES
 from queueing.lines import BEST_LEVEL, RANKS_A_LEVEL
-from queueing.model import Rung
+from queueing.model import PERSONAL, VISIT, Rung
 from queueing.policy import Policy
 
 
@@ -15,6 +15,7 @@ def heading(keys: Sequence[str]) -> str:
     lines.append(f"local PREFIX = string.sub(KEYS[1], 1, -{len(keys[0]) + 1})")
     lines += [f"local {name} = '{text}'" for name, text in FAMILIES.items()]
     lines += [f"local {name} = {error.code}" for name, error in ERRORS.items()]
+    lines.append(f"local VISIT = '{VISIT}'")
     return "\n".join(lines) + "\n"
 
 
@@ -25,7 +26,7 @@ def of_policy(policy: Policy) -> str:
     pauses = ", ".join(f"{cause} = {pause!r}" for cause, pause in sorted(policy.back_off.items()))
     own = [
         f"  if skill == '{skill}' then return {_ladder(ladder)} end"
-        for skill, ladder in sorted(policy.ladders.items())
+        for skill, ladder in sorted({**policy.ladders, PERSONAL: ()}.items())
     ]
     return "\n".join(
         [

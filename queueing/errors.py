@@ -19,7 +19,38 @@ class UnknownCall(BoardError):
     code = -2
 
 
-ERRORS: dict[str, type[BoardError]] = {"STALE_OFFER": StaleOffer, "UNKNOWN_CALL": UnknownCall}
+class UnknownAgent(BoardError):
+    """The agent is not on the board."""
+
+    code = -3
+
+
+class NotWaiting(BoardError):
+    """Somebody is asked to take the call, or has taken it."""
+
+    code = -4
+
+
+class NotTalking(BoardError):
+    """The call is on the board, but nobody talks with the caller."""
+
+    code = -5
+
+
+class AgentBusy(BoardError):
+    """The agent is in a talk of their own."""
+
+    code = -6
+
+
+ERRORS: dict[str, type[BoardError]] = {
+    "STALE_OFFER": StaleOffer,
+    "UNKNOWN_CALL": UnknownCall,
+    "UNKNOWN_AGENT": UnknownAgent,
+    "NOT_WAITING": NotWaiting,
+    "NOT_TALKING": NotTalking,
+    "AGENT_BUSY": AgentBusy,
+}
 _BY_CODE = {error.code: error for error in ERRORS.values()}
 
 

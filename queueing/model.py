@@ -9,6 +9,12 @@ from math import inf
 ANY_SKILL = "any"
 SUPERVISOR = "supervisor"
 OWNER = "agent"  # names the line of the callers who wait for one agent
+PERSONAL = "person"
+"""The skill of a need for its owner alone. Nobody serves its line, and it has no ladder."""
+RESERVED = frozenset({ANY_SKILL, SUPERVISOR, OWNER, PERSONAL})
+"""What no agent can have learnt."""
+VISIT = "visit-"
+"""How the id of a call begins that is no caller's: an agent asks for a colleague."""
 
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
 _ID = re.compile(r"[^\s\0]+")
@@ -37,7 +43,8 @@ class Need:
     """What a call needs from whoever takes it.
 
     `level` is the least skill level (1-5) at which an agent is a good match; the rung
-    `widen` lowers it to 1. `owner` is the id of the agent who knows this caller's case.
+    `widen` lowers it to 1. `owner` is the id of the agent who knows this caller's case; with
+    the skill PERSONAL nobody else will ever do.
     Raises ValueError for a name or level that cannot be.
     """
 
@@ -55,6 +62,8 @@ class Need:
             raise ValueError(f"{self.skill!r} names a line, it cannot be a skill")
         if self.owner is not None:
             checked_id(self.owner)
+        if self.skill == PERSONAL and (self.owner is None or self.supervisor):
+            raise ValueError(f"{PERSONAL!r} needs an owner and nobody else, got {self}")
 
 
 @dataclass(frozen=True)
@@ -78,7 +87,7 @@ class Agent:
         for skill, level in self.skills.items():
             check_word(skill)
             _check_level(level)
-        if reserved := self.skills.keys() & {ANY_SKILL, SUPERVISOR, OWNER}:
+        if reserved := self.skills.keys() & RESERVED:
             raise ValueError(f"{sorted(reserved)} name lines, they cannot be skills")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 
-from queueing.model import Cause, Rung, check_word
+from queueing.model import PERSONAL, Cause, Rung, check_word
 
 _BACK_OFF = {Cause.DECLINED: 10.0, Cause.BUSY: 30.0, Cause.MISSED: 20.0, Cause.FAILED: 10.0}
 
@@ -79,6 +79,8 @@ class Policy:
         _check_ladder("ladder", self.ladder)
         for skill, ladder in self.ladders.items():
             check_word(skill)
+            if skill == PERSONAL:
+                raise ValueError(f"a need with the skill {PERSONAL!r} has no ladder")
             _check_ladder(f"ladder of {skill}", ladder)
         if missing := set(Cause) - self.back_off.keys():
             raise ValueError(f"back_off: no pause for {sorted(missing)}")
@@ -98,7 +100,7 @@ class Policy:
 
     def ladder_of(self, skill: str) -> tuple[Rung, ...]:
         """The ladder that a caller who needs `skill` climbs."""
-        return self.ladders.get(skill, self.ladder)
+        return () if skill == PERSONAL else self.ladders.get(skill, self.ladder)
 
 
 def _check_ladder(name: str, ladder: tuple[Rung, ...]) -> None:

@@ -1,5 +1,6 @@
 """Between the scripts' texts and the board's words, both ways."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from queueing.estimate import NO_WAIT, Share, Wait, Work, wait
@@ -10,6 +11,7 @@ from queueing.results import (
     CallEntry,
     Climb,
     Declined,
+    HandedOver,
     Left,
     Outlook,
     Snapshot,
@@ -56,6 +58,11 @@ def left(reply: Reply) -> Left:
     return Left(CallState(str(state)), _or_none(agent), _or_none(token), offers(made))
 
 
+def handed_over(reply: Reply) -> HandedOver:
+    token, made = _parts(reply)
+    return HandedOver(str(token), offers(made))
+
+
 def tick(reply: Reply, policy: Policy) -> Tick:
     made, climbs, expired, broke, lapsed, more = _parts(reply)
     return Tick(
@@ -69,11 +76,11 @@ def tick(reply: Reply, policy: Policy) -> Tick:
 
 
 def snapshot(reply: Reply) -> Snapshot:
-    cursor, calls, agents = _parts(reply)
+    cursor, calls, agents = json.loads(str(reply))
     return Snapshot(
-        calls=tuple(_call(*_parts(entry)) for entry in _parts(calls)),
-        agents=tuple(sorted((_agent(*_parts(a)) for a in _parts(agents)), key=lambda a: a.agent)),
-        cursor=str(cursor),
+        calls=tuple(_call(*entry) for entry in calls),
+        agents=tuple(sorted((_agent(*entry) for entry in agents), key=lambda entry: entry.agent)),
+        cursor=cursor,
     )
 
 
@@ -155,6 +162,7 @@ def _call(call: Reply, flat: Reply) -> CallEntry:
         agent=fields.get("agent"),
         token=fields.get("token"),
         deadline=_time(fields, "deadline"),
+        bonus=float(fields.get("bonus", 0)),  # none for who joined before an upgrade
     )
 
 

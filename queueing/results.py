@@ -30,6 +30,15 @@ class Left:
 
 
 @dataclass(frozen=True)
+class HandedOver:
+    """A talk has another agent. `token` is that of their talk; `offers`: for the call that they
+    were asked to take meanwhile."""
+
+    token: str
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True)
 class Climb:
     """A call has climbed `rung`, the `index`th (from 0) of its ladder."""
 
@@ -60,7 +69,8 @@ class Tick:
 class CallEntry:
     """A call on the board. `arrived` and `since` (of its state) are epoch seconds; `climbed`
     counts rungs; `lines` are those it stands in, none unless it waits; `agent`, `token` and
-    `deadline` belong to its open offer, `agent` and `token` to its talk."""
+    `deadline` belong to its open offer, `agent` and `token` to its talk. `bonus`: seconds by
+    which it counts as arrived earlier, also from `move_up`, but not from its rungs."""
 
     call: str
     state: CallState
@@ -72,6 +82,7 @@ class CallEntry:
     agent: str | None
     token: str | None
     deadline: float | None
+    bonus: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,9 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"  # [why] the offer: its agent retired, lapsed, or is talking
     CLIMBED = "climbed"  # [rung, act]
     RELEASED = "released"  # [owner] the call waits no longer for its owner alone
+    MOVED = "moved"  # [bonus] the call is the first of its lines
+    GIVEN = "given"  # [until] the call waits for this agent alone
+    HANDED = "handed"  # [from] the talk's agent is this one, no longer that one
     REJOINED = "rejoined"
     LEFT = "left"  # [state] that it left from
     READY = "ready"

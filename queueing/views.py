@@ -49,17 +49,17 @@ class Views:
     # The line
 
     def waiting(self) -> int:
-        """How many calls wait in line."""
+        """How many callers wait in line, visits not counted."""
         (count,) = texts(self._redis.hmget(self._keys(COUNTERS), ["waiting"]))
         return int(count or 0)
 
     def waiting_calls(self) -> list[str]:
-        """Ids of those that wait in line, by arrival."""
+        """Ids of those that wait in line, visits too, by arrival."""
         entries = self.snapshot().calls
         return [entry.call for entry in entries if entry.state is CallState.WAITING]
 
     def supervised(self) -> tuple[str, ...]:
-        """Calls in line that a supervisor should take, first come first."""
+        """Calls in line that a supervisor should take, visits too, first come first."""
         members = reading.ids(text(self._redis.zrange(self._keys(SUPERVISED), 0, -1)))
         return tuple(member.split(" ", 2)[2] for member in members)
 

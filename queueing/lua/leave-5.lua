@@ -4,19 +4,14 @@
 --- result: {state, agent, token, offers}, the first three '' where there is none
 --- events: left; wrapping, ready or retired for its agent; offered
 --- @include "talks"
+--- @include "forget"
 --- @include "seek"
 local call = ARGV[2]
 local state, agent, token, lines, member = unpack(redis.call('HMGET', call_key(call),
   'state', 'agent', 'token', 'lines', 'member'))
 if not state then return { '', '', '', offers } end
 
-if state == 'waiting' then leave_lines(lines, member) end
-if state == 'offered' then close_offer(call, token) end
-disarm('rung ' .. call, 'owner ' .. call)
-redis.call('DEL', call_key(call))
-redis.call('ZREM', CALLS, call)
-emit('left', 'call', call, 'agent', agent or '', 'state', state)
-
+forget(call, { state = state, agent = agent, token = token, lines = lines, member = member })
 if state == 'talking' then end_talk(agent) end
 if state == 'offered' or (state == 'talking' and WRAP_UP == 0) then
   local a = read(agent_key(agent))

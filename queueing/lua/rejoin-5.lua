@@ -15,17 +15,20 @@ if c.state ~= 'talking' or (token ~= '' and token ~= c.token) then
   return offers
 end
 
+local owner = c.owner
 if ARGV[6] then
   c.language, c.skill, c.level, c.owner, c.supervisor = unpack(ARGV, 6, 10)
   c.target = ARGV[5]
   c.member = member_of(string.match(c.member, '^%d+'), c.target, call)
 end
 c.hold_from = exact(c.hold_from + NOW - c.since) -- time in a talk is no time on hold
-c.held = holds(c)
+c.given, c.held = '', holds(c)
+if c.owner ~= '' and c.owner ~= owner then c.given, c.held = '1', '1' end
 write(key, c)
 redis.call('HDEL', key, 'agent', 'token')
 emit('rejoined', 'call', call, 'agent', c.agent)
 end_talk(c.agent, ARGV[4] == '1' and 'lost' or nil)
 arm_waiting(call, c)
+if c.given == '1' then arm(exact(NOW + OWNER_PATIENCE), 'owner ' .. call) end
 place(call, c)
 return offers

@@ -12,7 +12,7 @@ from queueing.board import Board
 from queueing.changes import Changes
 from queueing.keys import Keys
 from queueing.lines import read_places
-from queueing.model import Act, Rung
+from queueing.model import VISIT, Act, Rung
 from queueing.policy import Policy
 from queueing.results import Change, Kind
 
@@ -128,7 +128,10 @@ class Audit:
         for c in self.calls.values():
             assert (c["state"] == "waiting") == bool(c["lines"])
         in_line = [c for c in self.calls.values() if c["lines"]]
-        assert int(self._family("counters").get("", {}).get("waiting", 0)) == len(in_line)
+        counters = self._family("counters").get("", {})
+        visits = sum(call.startswith(VISIT) for call, c in self.calls.items() if c["lines"])
+        assert int(counters.get("visits", 0)) == visits
+        assert int(counters.get("waiting", 0)) == len(in_line) - visits
         assert self._sorted("supervised").get("", {}) == {
             c["member"]: float(c["score"]) for c in in_line if "supervisor." in c["lines"]
         }
@@ -171,9 +174,9 @@ class Audit:
                     assert not self.waiting.keys() & set(place.lines)
 
     def _timers_match_the_states(self) -> None:
-        ladder = len(POLICY.ladder)
+        ladders = {i: len(POLICY.ladder_of(c["skill"])) for i, c in self.calls.items()}
         holding = {i: c for i, c in self.calls.items() if c["state"] in {"waiting", "offered"}}
-        due = {f"rung {i}" for i, c in holding.items() if int(c["climbed"]) < ladder}
+        due = {f"rung {i}" for i, c in holding.items() if int(c["climbed"]) < ladders[i]}
         due |= {f"owner {i}" for i, c in holding.items() if c["held"] == "1"}
         due |= {f"offer {i}" for i, c in holding.items() if c["state"] == "offered"}
         due |= {f"pause {i}" for i, a in self.agents.items() if "until" in a}
@@ -208,9 +211,6 @@ class Story:
     def hear(self, change: Change) -> None:
         call, agent = change.call or "", change.agent or ""
         match change.kind:
-            case Kind.JOINED:
-                assert call not in self.calls
-                self.calls[call], self.rungs[call] = "waiting", int(change.detail["climbed"])
             case Kind.RESUMED:
                 assert call not in self.calls
                 assert agent not in self.with_agent
@@ -225,17 +225,31 @@ class Story:
                 self.calls[call] = "talking"
             case Kind.DECLINED | Kind.MISSED | Kind.WITHDRAWN:
                 self._parted(call, agent, "offered")
+            case Kind.HANDED:
+                assert agent not in self.with_agent
+                self._parted(call, change.detail["from"], "talking")
+                self.calls[call], self.with_agent[agent] = "talking", call
             case Kind.REJOINED:
                 self._parted(call, agent, "talking")
             case Kind.LEFT:
                 assert self.calls.pop(call) == change.detail["state"]
                 assert self.with_agent.pop(agent, "") == (call if agent else "")
+            case Kind.READY | Kind.RETIRED:
+                assert agent not in self.with_agent
+            case _:
+                self._hear_of_the_line(change, call)
+
+    def _hear_of_the_line(self, change: Change, call: str) -> None:
+        match change.kind:
+            case Kind.JOINED:
+                assert call not in self.calls
+                self.calls[call], self.rungs[call] = "waiting", int(change.detail["climbed"])
+            case Kind.MOVED | Kind.GIVEN:
+                assert self.calls[call] == "waiting"
             case Kind.CLIMBED:
                 assert self.calls[call] in {"waiting", "offered"}
                 assert int(change.detail["rung"]) == self.rungs[call]
                 self.rungs[call] += 1
-            case Kind.READY | Kind.RETIRED:
-                assert agent not in self.with_agent
 
     def _parted(self, call: str, agent: str, from_: str) -> None:
         assert (self.calls[call], self.with_agent.pop(agent)) == (from_, call)

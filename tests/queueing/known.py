@@ -70,7 +70,7 @@ def rebuild(
 def the_same(contents: Mapping[str, object], hotline: str) -> None:
     """Fails unless the board built again is as far as it can be known the board that was."""
     was, again = Known(contents, hotline), Known(contents, AGAIN)
-    waited = {call for call in was.waiting if not was.let_go(call)}
+    waited = {call for call in was.waiting if not was.let_go(call) and not was.given(call)}
     assert was.waiting <= again.waiting  # who was offered waits again
     for call in waited:
         assert was.of(call) == again.of(call)
@@ -90,7 +90,7 @@ class Known:
         self.keys = {key: value for key, value in keys.items() if isinstance(value, dict)}
         self.calls = dict(self._family("call:"))
         self.waiting = {call for call, c in self.calls.items() if c["state"] == "waiting"}
-        self.talks = {(call, c["agent"], c["token"], c["since"])
+        self.talks = {(call, c["agent"], c["token"], float(c["since"]))
                       for call, c in self.calls.items() if c["state"] == "talking"}  # fmt: skip
         self.wrap_ups = {name: float(a["until"]) for name, a in self._family("agent:")
                          if a["state"] == "wrap-up"}  # fmt: skip
@@ -105,6 +105,10 @@ class Known:
         """By an owner who was away for a moment: the board built again waits for them."""
         c = self.calls[call]
         return bool(c["owner"]) and not c["held"] and not c["widened"]
+
+    def given(self, call: str) -> bool:
+        """To an agent by somebody: the board built again holds it for them no longer than others."""
+        return bool(self.calls[call]["given"])
 
     def ahead_of(self, call: str, among: set[str]) -> list[list[str]]:
         """Who stands before the call, line by line."""

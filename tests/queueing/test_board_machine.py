@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -18,12 +19,32 @@ from hypothesis.stateful import (
 )
 
 from queueing.board import Board
-from queueing.errors import BoardError, StaleOffer, UnknownCall
+from queueing.errors import (
+    AgentBusy,
+    BoardError,
+    NotTalking,
+    NotWaiting,
+    StaleOffer,
+    UnknownAgent,
+    UnknownCall,
+)
 from queueing.keys import Keys
 from queueing.lines import places
-from queueing.model import Act, Agent, AgentState, CallState, Cause, Need, Offer, Rung, Talk
+from queueing.model import (
+    PERSONAL,
+    VISIT,
+    Act,
+    Agent,
+    AgentState,
+    CallState,
+    Cause,
+    Need,
+    Offer,
+    Rung,
+    Talk,
+)
 from queueing.policy import Policy
-from queueing.results import AgentEntry, CallEntry
+from queueing.results import AgentEntry, CallEntry, HandedOver
 from tests.queueing.conftest import Audit
 from tests.queueing.known import AGAIN, Caller, rebuild, the_same
 
@@ -39,6 +60,7 @@ NEEDS = (
     Need("id", "billing", level=3, owner="sari"),
     Need("id", supervisor=True),
 )
+FOR_SARI_ALONE = Need("id", PERSONAL, owner="sari")
 SKILLS: tuple[dict[str, int], ...] = ({"billing": 2, "repair": 5}, {"billing": 4}, {})
 AGENTS = ("sari", "budi", "wayan")
 Thing = TypeVar("Thing")
@@ -62,6 +84,7 @@ class Machine(RuleBasedStateMachine):
         self.known = 0  # calls that ever were
         self.there: dict[str, Caller] = {}  # calls that must be on the board, as they joined
         self.talks: dict[str, tuple[str, float]] = {}  # token and beginning by call
+        self.given: dict[str, float] = {}  # when a call was given to an agent
         self.offers: list[Offer] = []  # every offer ever made
         self.people: dict[str, Agent] = {}
         self.before: dict[str, CallEntry] = {}
@@ -70,7 +93,7 @@ class Machine(RuleBasedStateMachine):
 
     def new_call(self, caller: Caller) -> str:
         self.known += 1
-        call = f"CA{self.known}"
+        call = f"{VISIT if caller.need.skill == PERSONAL else 'CA'}{self.known}"
         self.there[call] = caller
         return call
 
@@ -111,7 +134,7 @@ class Machine(RuleBasedStateMachine):
 
     @initialize(
         order=st.permutations(AGENTS),
-        needs=st.lists(st.sampled_from(NEEDS), max_size=6),
+        needs=st.lists(st.sampled_from((*NEEDS, FOR_SARI_ALONE)), max_size=6),
         fates=st.lists(st.sampled_from(("rings", "talks", "is over")), min_size=9, max_size=9),
     )
     def the_hotline_opens(self, order: list[str], needs: list[Need], fates: list[str]) -> None:
@@ -126,7 +149,7 @@ class Machine(RuleBasedStateMachine):
             )
         for need, fate in zip((NEEDS[0], *needs), fates, strict=False):
             self.join(need, waited=2)
-            offer = self.board.offer_of(f"CA{self.known}")
+            offer = self.board.offer_of(list(self.there)[-1])
             if offer and fate != "rings":
                 self.accepts(offer)
             if offer and fate == "is over":
@@ -149,7 +172,7 @@ class Machine(RuleBasedStateMachine):
         assert (after.calls, after.agents) == (calls, agents)
 
     @rule(
-        need=st.sampled_from(NEEDS),
+        need=st.sampled_from((*NEEDS, FOR_SARI_ALONE)),
         waited=st.sampled_from((0, 0, 2, 30)),
         bonus=st.sampled_from((0, 0, 30)),
     )
@@ -295,8 +318,88 @@ class Machine(RuleBasedStateMachine):
             return
         if call in self.talks:
             _, began = self.talks.pop(call)
+            self.given.pop(call, None)
+            if need and need.owner not in (None, self.there[call].need.owner):
+                self.given[call] = now
             self.there[call] = self.there[call].after_talk(now - began, need)
         self.made([self.do(lambda: self.board.rejoin(call, now, need, agent_lost=lost))])
+
+    @precondition(lambda self: self.known)
+    @rule(data=st.data(), state=st.sampled_from(CallState))
+    def move_up(self, data: st.DataObject, state: CallState) -> None:
+        call, now = self.call(data, state), self.now
+        was = self.before.get(call)
+        if was is None:
+            with pytest.raises(UnknownCall):
+                self.board.move_up(call, now)
+            return
+        self.made([self.do(lambda: self.board.move_up(call, now))])
+        entry = self.entry(call)
+        if was.state is CallState.WAITING:
+            assert self.board.position(call) == 1
+            assert entry.bonus >= was.bonus
+            self.there[call] = replace(self.there[call], bonus=entry.bonus)
+        else:
+            assert entry == was
+
+    @precondition(lambda self: self.known)
+    @rule(data=st.data(), state=st.sampled_from(CallState), of=st.sampled_from(AgentState))
+    def give(self, data: st.DataObject, state: CallState, of: AgentState) -> None:
+        call, name, now = self.call(data, state), self.choose(data, of), self.now
+        was = self.before.get(call)
+        if refused := self.not_given(was, name):
+            with pytest.raises(refused):
+                self.board.give(call, name, now)
+            return
+        self.made([self.do(lambda: self.board.give(call, name, now))])
+        if was and was.state is CallState.WAITING:
+            self.there[call] = replace(
+                self.there[call], need=replace(self.there[call].need, owner=name)
+            )
+            self.given[call] = now
+
+    def not_given(self, was: CallEntry | None, name: str) -> type[BoardError] | None:
+        if was is None:
+            return UnknownCall
+        if was.state is not CallState.WAITING:
+            return None if was.agent == name else NotWaiting
+        return None if name in self.agents else UnknownAgent
+
+    @precondition(lambda self: self.talks)
+    @rule(data=st.data(), of=st.sampled_from(AgentState), visiting=st.booleans())
+    def hand_over(self, data: st.DataObject, of: AgentState, visiting: bool) -> None:
+        call, name, now = self.call(data, "talking", "offered"), self.choose(data, of), self.now
+        was, agent = self.before[call], self.agents.get(name)
+        visit = agent.call if agent and visiting else None
+
+        def handed() -> HandedOver:
+            return self.board.hand_over(call, self.people[name], now, now + 200, 10, visit=visit)
+
+        if was.state is not CallState.TALKING:
+            with pytest.raises(NotTalking):
+                handed()
+        elif was.agent == name:
+            assert self.do(handed) == HandedOver(was.token or "")
+            assert self.entry(call) == was
+        elif agent and agent.state is AgentState.TALKING and not visit:
+            with pytest.raises(AgentBusy):
+                handed()
+        else:
+            self.hands_over(call, visit, self.do(handed))
+
+    def hands_over(self, call: str, visit: str | None, result: HandedOver) -> None:
+        _, began = self.talks[call]
+        self.talks[call] = (result.token, self.now)
+        self.there[call] = self.there[call].after_talk(self.now - began, None)
+        if visit:
+            self.there.pop(visit)
+            self.talks.pop(visit, None)
+        before = self.agents[self.before[call].agent or ""]
+        assert (self.board.agent_state(before.agent) is None) == before.leaving
+        self.made(result.offers)
+
+    def entry(self, call: str) -> CallEntry:
+        return next(entry for entry in self.board.snapshot().calls if entry.call == call)
 
     @rule(data=st.data(), need=st.sampled_from(NEEDS), state=st.sampled_from(AgentState))
     def resume(self, data: st.DataObject, need: Need, state: AgentState) -> None:
@@ -337,7 +440,8 @@ class Machine(RuleBasedStateMachine):
         for entry in self.board.snapshot().calls:
             if entry.state is not CallState.TALKING:
                 held_for = self.now - self.there[entry.call].hold_from
-                due = sum(held_for >= rung.after for rung in LADDER)
+                ladder = POLICY.ladder_of(entry.need.skill)
+                due = sum(held_for >= rung.after for rung in ladder)
                 assert entry.climbed == max(due, self.before[entry.call].climbed)
 
     @invariant()
@@ -370,10 +474,11 @@ class Machine(RuleBasedStateMachine):
         raised = sum(rung.act is Act.RAISE for rung in LADDER[:climbed])
         assert float(c["score"]) == caller.place - raised * POLICY.raise_bonus
         assert float(c["hold_from"]) == caller.hold_from
-        if c["state"] != "talking" and climbed < len(LADDER):
+        if c["state"] != "talking" and climbed < len(POLICY.ladder_of(c["skill"])):
             assert timers[f"rung {call}"] == caller.hold_from + LADDER[climbed].after
         if c["state"] != "talking" and c["held"]:
-            assert timers[f"owner {call}"] <= caller.hold_from + POLICY.owner_patience
+            held_from = max(caller.hold_from, self.given.get(call, 0))
+            assert timers[f"owner {call}"] <= held_from + POLICY.owner_patience
 
     def lines_are_in_order(self, found: Audit) -> None:
         """By place, then by who joined first, whatever happened to them in between."""

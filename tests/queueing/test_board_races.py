@@ -49,8 +49,8 @@ class Racer:
 
     def run(self) -> Told:
         verbs = [self.join, self.ready, self.answer, self.answer, self.leave, self.tick]
-        verbs += [self.retire, self.finish, self.rejoin]
-        weights = [6, 8, 4, 4, 4, 3, 1, 3, 1]
+        verbs += [self.retire, self.finish, self.rejoin, self.move_up, self.give, self.hand_over]
+        weights = [6, 8, 4, 4, 4, 3, 1, 3, 1, 1, 1, 1]
         for self.step in range(STEPS):
             self.now += self.chance.random()
             self.chance.choices(verbs, weights)[0]()
@@ -97,6 +97,20 @@ class Racer:
     def rejoin(self) -> None:
         with suppress(BoardError):  # another process was faster
             self.claim(self.board.rejoin(self.somebody(), self.now, agent_lost=True))
+
+    def move_up(self) -> None:
+        with suppress(BoardError):
+            self.claim(self.board.move_up(self.somebody(), self.now))
+
+    def give(self) -> None:
+        with suppress(BoardError):
+            self.claim(self.board.give(self.somebody(), self.agent(), self.now))
+
+    def hand_over(self) -> None:
+        agent = Agent(self.agent(), ("id",), {"billing": 3})
+        with suppress(BoardError):
+            over = self.board.hand_over(self.somebody(), agent, self.now, self.now + 20, 3)
+            self.claim(*over.offers)
 
     def retire(self) -> None:
         self.claim(self.board.retire(self.agent(), self.now))

@@ -72,7 +72,7 @@ def test_a_hotline_name_that_would_break_keys_is_refused(bad: str) -> None:
 
 
 def busy_board(store: redis.Redis) -> tuple[Board, Offer]:
-    """CA1 talks to sari, CA2 is offered to budi, CA3 waits, wayan wraps up, made pauses."""
+    """One talks to sari, one is offered to budi, two wait, wayan wraps up, made pauses."""
     board = Board(store, "test", Policy())
     for name in ("wayan", "made", "sari", "budi"):
         board.ready(Agent(name, ("id",)), NOW, NOW + 900, 60)
@@ -86,6 +86,7 @@ def busy_board(store: redis.Redis) -> tuple[Board, Offer]:
         if name == "wayan":
             board.leave(offer.call, NOW)
     board.join("waiting", Need("id", "billing"), NOW, NOW)
+    board.join("last", Need("id", "billing"), NOW, NOW)
     assert offer
     return board, offer
 
@@ -94,6 +95,7 @@ def going_on(call: str, agent: str) -> Talk:
     return Talk(call, Need("id"), NOW - 9, Agent(agent, ("id",)), "kept", NOW - 5)
 
 
+ANI, WAYAN, BUDI = (Agent(name, ("id",)) for name in ("ani", "wayan", "budi"))
 REPEATED: dict[str, Callable[[Board, Offer, float], object]] = {
     "join waiting": lambda b, _, now: b.join("new", Need("en"), NOW, now),
     "join offered": lambda b, o, now: b.join(o.call, Need("en"), NOW, now),
@@ -102,6 +104,11 @@ REPEATED: dict[str, Callable[[Board, Offer, float], object]] = {
     "leave talking": lambda b, _, now: b.leave("sari's", now),
     "rejoin": lambda b, _, now: b.rejoin("sari's", now),
     "rejoin, agent lost": lambda b, _, now: b.rejoin("sari's", now, agent_lost=True),
+    "move up": lambda b, _, now: b.move_up("last", now),
+    "give": lambda b, _, now: b.give("waiting", "sari", now),
+    "hand over": lambda b, _, now: b.hand_over("sari's", ANI, now, NOW + 900, 60),
+    "hand over, wrap-up": lambda b, _, now: b.hand_over("sari's", WAYAN, now, NOW + 900, 60),
+    "hand over, offered": lambda b, _, now: b.hand_over("sari's", BUDI, now, NOW + 900, 60),
     "ready new": lambda b, _, now: b.ready(Agent("new", ("en",)), now, NOW + 900, 60),
     "ready taking": lambda b, _, now: b.ready(
         Agent("new", ("id",), {"billing": 1}), now, NOW + 900, 60

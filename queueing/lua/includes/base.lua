@@ -28,13 +28,19 @@ local function write(key, fields)
   redis.call('HSET', key, unpack(flat))
 end
 
+-- Calls in line, by their names there: callers apart from visits.
+local function count(member, more)
+  local visits = string.find(member, ' ' .. VISIT, 1, true)
+  redis.call('HINCRBY', COUNTERS, visits and 'visits' or 'waiting', more)
+end
+
 -- Whoever takes a call out of its lines puts it elsewhere: in other lines, or into an offer.
 local function leave_lines(lines, member)
   for line in string.gmatch(lines, '%S+') do redis.call('ZREM', waiting_key(line), member) end
   if string.find(lines, 'supervisor.', 1, true) then
     redis.call('ZREM', PREFIX .. SUPERVISED, member)
   end
-  redis.call('HINCRBY', COUNTERS, 'waiting', -1)
+  count(member, -1)
 end
 
 -- tostring() would round epoch seconds to a tenth of a millisecond.

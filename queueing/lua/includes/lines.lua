@@ -6,11 +6,12 @@ local function lines_of(c)
   local any = { name = 'any.' .. c.language, pool = 'any.' .. c.language, level = 0 }
   local supervisors = 'supervisor.' .. c.language
   supervisors = { name = supervisors, pool = supervisors, level = 0 }
-  if c.supervisor == '1' then return { supervisors, c.widened == '1' and any or nil } end
   local first = any
   if c.held == '1' then
     local owner = 'agent.' .. c.owner
     first = { name = owner, pool = owner, level = 0 }
+  elseif c.supervisor == '1' then
+    return { supervisors, c.widened == '1' and any or nil }
   elseif c.skill ~= 'any' then
     local pool, level = c.skill .. '.' .. c.language, c.widened == '1' and '1' or c.level
     first = { name = pool .. '.' .. level, pool = pool, level = tonumber(level) }
@@ -31,15 +32,16 @@ local function enter_lines(call, c, lines)
       redis.call('ZADD', PREFIX .. SUPERVISED, c.score, c.member)
     end
   end
-  redis.call('HINCRBY', COUNTERS, 'waiting', 1)
+  count(c.member, 1)
   redis.call('HSET', call_key(call), 'state', 'waiting', 'since', NOW,
     'lines', table.concat(names, ' '))
 end
 
--- What a rung does to a call. Acts that are not named here happen outside the board.
+-- What a rung does to a call. Acts that are not named here happen outside the board. Who was
+-- given to an agent goes on waiting for them.
 local function apply(c, act)
   if act == 'widen' then
-    c.widened, c.held = '1', ''
+    c.widened, c.held = '1', c.given == '1' and c.held or ''
   elseif act == 'raise' then
     c.score = exact(c.score - RAISE_BONUS)
   elseif act == 'supervisor' or act == 'manager' then

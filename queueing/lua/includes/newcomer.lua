@@ -3,10 +3,11 @@
 local function newcomer(_, n)
   local call, arrived = ARGV[2], ARGV[3]
   local c = {
-    arrived = arrived, climbed = ARGV[4], target = ARGV[5], score = exact(arrived - ARGV[6]),
+    arrived = arrived, climbed = ARGV[4], target = ARGV[5],
+    bonus = ARGV[6], score = exact(arrived - ARGV[6]),
     hold_from = exact(arrived + ARGV[7]), language = ARGV[8], skill = ARGV[9], level = ARGV[10],
     owner = ARGV[11], supervisor = ARGV[12], widened = '', supervised = '',
-    member = member_of(n, ARGV[5], call),
+    given = '', member = member_of(n, ARGV[5], call),
   }
   c.held = holds(c)
   local ladder = ladder_of(c.skill)
