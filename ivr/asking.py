@@ -95,6 +95,8 @@ def _where_to(entry: Entry) -> Line:
     skill = entry.call.skill
     if entry.signal is Signal.LINE_BROKE:
         return entry.line("hold-blind")
+    if entry.signal is Signal.TRANSFERRED and entry.call.supervisor:
+        return entry.line("transferred-supervisor")
     if skill not in entry.script.keys:  # nobody has said, or the hotline's file has changed since
         return entry.line("joining-anybody")
     message = "transferred" if entry.signal is Signal.TRANSFERRED else "joining"

@@ -131,9 +131,10 @@ class AgentLost:
 
 @dataclass(frozen=True)
 class Transferred:
-    """The agent passes the caller on to `skill`."""
+    """The agent passes the caller on to whoever knows `skill`, or to a supervisor."""
 
-    skill: str
+    skill: str | None
+    supervisor: bool = False
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,9 @@ def _wants_it_again(call: Call, event: events.Event) -> bool:
 
 def _learnt(call: Call, event: events.Event, script: Script) -> Call:
     match event:
-        case events.Transferred(skill=skill):
+        case events.Transferred(skill=skill, supervisor=supervisor):
             known = skill if skill in script.keys else None
-            return call.waiting_anew().but(skill=known, supervisor=False)
+            return call.waiting_anew().but(skill=known, supervisor=supervisor)
         case events.Brought(agent=agent) | events.PickedUp(agent=agent):
             return call.but(agent=agent)
         case events.Promised(name=name):

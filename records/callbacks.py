@@ -46,15 +46,22 @@ def put_away(
 
 
 def anew(
-    session: Session, call: Call, *, number: str, at: float, conversation: Mapping[str, object]
+    session: Session,
+    call: Call,
+    *,
+    number: str,
+    at: float,
+    conversation: Mapping[str, object],
+    due_at: float | None = None,
 ) -> Call:
-    """A pending call for the customer of a call that is over, to be rung at once.
+    """A pending call for the customer of a call, to be rung at `due_at`, or at once when that
+    call is over.
 
     The callback to `number` is promised with it. Raises `AlreadyKnown` when the number is owed
     one already, or the call goes on as a callback: nothing has changed then.
     """
     with attempt(session):
-        return _add(session, _pending(call, number, at, None), at, conversation)
+        return _add(session, _pending(call, number, at, due_at), at, conversation)
 
 
 def _add(session: Session, pending: Call, at: float, conversation: Mapping[str, object]) -> Call:

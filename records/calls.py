@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 from records import promises
 from records.models import Call, CallEvent, Customer, Talk
 from records.once import locked, obtain
-from records.talks import begin_talk, connect_talk, end_open_talks, end_talk, talked, wrap_up
+from records.talks import (
+    begin_talk,
+    connect_talk,
+    end_open_talks,
+    end_talk,
+    talked,
+    unhold,
+    wrap_up,
+)
 
 __all__ = [
     "begin_talk",
@@ -22,8 +30,10 @@ __all__ = [
     "has_leg",
     "in_line",
     "known",
+    "latest",
     "live",
     "note",
+    "off_hold",
     "open_call",
     "regain",
     "stored_reply",
@@ -104,9 +114,24 @@ def note(
     return happened
 
 
+def off_hold(session: Session, call: Call, talk: Talk, at: float) -> bool:
+    """The caller of this talk is on hold no longer; False when they were not."""
+    seconds = unhold(talk, at)
+    if seconds is None:
+        return False
+    note(session, call, "unheld", at, data={"agent": talk.person_id, "seconds": round(seconds, 1)})
+    return True
+
+
 def stored_reply(session: Session, sid: str, token: str) -> str | None:
     """What was answered to the request with this token, for a repeat to get again."""
     return session.scalar(_REPLY, {"sid": sid, "token": token})
+
+
+def latest(session: Session, call: Call, kind: str) -> CallEvent | None:
+    """The last event of this kind in the call."""
+    query = select(CallEvent).where(CallEvent.call_id == call.id, CallEvent.kind == kind)
+    return session.scalar(query.order_by(CallEvent.id.desc()).limit(1))
 
 
 def known(session: Session, sid: str, token: str) -> tuple[Call, str | None] | None:

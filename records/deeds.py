@@ -2,7 +2,7 @@
 removes a line of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,6 +46,13 @@ def of_subject(session: Session, subject: str) -> list[Deed]:
     return list(session.scalars(query))
 
 
-def newest(session: Session, limit: int) -> list[Deed]:
-    """The last deeds, the newest first."""
-    return list(session.scalars(select(Deed).order_by(Deed.at.desc(), Deed.id.desc()).limit(limit)))
+def newest(
+    session: Session, limit: int, kinds: Collection[DeedKind] = (), before: int | None = None
+) -> list[Deed]:
+    """The last deeds, the newest first: of these kinds or of any, before the one with that id."""
+    query = select(Deed).order_by(Deed.id.desc()).limit(limit)
+    if kinds:
+        query = query.where(Deed.deed.in_(kinds))
+    if before is not None:
+        query = query.where(Deed.id < before)
+    return list(session.scalars(query))

@@ -13,6 +13,7 @@ from records.models import (
     CallEvent,
     Courtesy,
     Deed,
+    Note,
     Person,
     Point,
     Promise,
@@ -20,6 +21,7 @@ from records.models import (
     Talk,
     Transcript,
     Utterance,
+    Visit,
 )
 
 Plain = dict[str, object]
@@ -33,6 +35,8 @@ OF_A_CALL: Mapping[str, type[Base]] = {
     "utterances": Utterance,
     "courtesies": Courtesy,
     "points": Point,
+    "notes": Note,
+    "visits": Visit,
 }
 _OURS = frozenset({"token", "leg_sid", "claim", "claimed_until"})
 """Columns that tell how the house works, and nothing about a customer."""

@@ -49,6 +49,22 @@ def handling() -> ColumnElement[float]:
     return func.coalesce(Talk.wrapped_at, Talk.ended_at) - Talk.connected_at
 
 
+def held() -> ColumnElement[float]:
+    """Seconds in which the caller was on hold."""
+    return Talk.held + func.coalesce(Talk.ended_at - Talk.held_at, 0.0)
+
+
+def wrap_up() -> ColumnElement[float]:
+    """Seconds of writing notes after the talk."""
+    return func.coalesce(Talk.wrapped_at, Talk.ended_at) - Talk.ended_at
+
+
+def transferred() -> ColumnElement[bool]:
+    """Whether an agent passed the caller of this call on."""
+    passed_on = select(Talk.id).where(Talk.call_id == Call.id, Talk.ended_by == "transfer")
+    return passed_on.exists()
+
+
 def count(which: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count().filter(which)
 

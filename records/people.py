@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records import spans
 from records.errors import RecordsRefused
 from records.models import Call, Leg, Mode, Person, Role, Status
 from records.once import locked, obtain
@@ -146,10 +147,7 @@ def add(
     somebody else's.
     """
     levels = dict(skills or {})
-    if not _EXTENSION.fullmatch(extension):
-        raise RecordsRefused("an extension has 1 to 8 digits")
-    if any(level not in _LEVELS for level in levels.values()):
-        raise RecordsRefused("a skill's level is 1 to 5")
+    check(extension, levels)
     person = Person(
         extension=extension,
         name=name,
@@ -164,6 +162,14 @@ def add(
     session.add(person)
     session.flush()
     return person
+
+
+def check(extension: str, skills: Mapping[str, int]) -> None:
+    """Raise `RecordsRefused` for what cannot be an extension, or a skill's level."""
+    if not _EXTENSION.fullmatch(extension):
+        raise RecordsRefused("an extension has 1 to 8 digits")
+    if any(level not in _LEVELS for level in skills.values()):
+        raise RecordsRefused("a skill's level is 1 to 5")
 
 
 def set_pin(person: Person, pin: str) -> None:
@@ -193,7 +199,10 @@ def check_password(person: Person | None, password: str) -> bool:
 def set_status(
     session: Session, person: Person, status: Status, at: float, reason: str | None = None
 ) -> bool:
-    """What the person chose; True when it is a change. Chosen again, it keeps its beginning."""
+    """What the person chose; True when it is a change. Chosen again, it keeps its beginning.
+
+    When they had which status, and why, stays on record as spans.
+    """
     session.flush()  # what is not written yet would be forgotten
     session.refresh(person, with_for_update={"key_share": True})
     if (person.status, person.status_reason) == (status, reason):
@@ -202,7 +211,15 @@ def set_status(
         person.status_since = at
     person.status = status
     person.status_reason = reason
+    spans.turn(session, person, status, reason, at)
     return True
+
+
+def choose_language(session: Session, person: Person, language: str) -> None:
+    """The language in which they read the pages."""
+    known = session.get(Person, person.id)
+    if known is not None:
+        known.language = language
 
 
 def open_leg(

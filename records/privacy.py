@@ -13,7 +13,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, Text, cast, delete, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from records import calls, customers, promises
+from records import calls, customers, memos, promises
 from records.dossiers import export
 from records.errors import RecordsRefused
 from records.models import (
@@ -27,6 +27,7 @@ from records.models import (
     Transcript,
     TranscriptStatus,
     Utterance,
+    Visit,
 )
 from records.once import locked
 
@@ -34,7 +35,10 @@ __all__ = ["Forgotten", "digest", "expired_sound", "expired_text", "export", "fo
 
 OF_A_CALL = ("state", "step", "language", "skill")
 """What a conversation keeps: nothing that the caller said or is."""
-OF_AN_EVENT = ("event", "from", "to", "rung", "act", "after", "agent", "talk", "skill")
+OF_AN_EVENT = (
+    *("event", "from", "to", "rung", "act", "after", "agent", "talk", "skill", "way", "cause"),
+    *("visit", "purpose", "mode", "wanted", "outcome", "by", "why", "seconds", "due"),
+)
 """What an event keeps: what reports are made of."""
 AT_ONCE = 200
 """Transcripts that expire in one transaction: others want to write too."""
@@ -83,6 +87,8 @@ def forget(session: Session, number: str, at: float) -> Forgotten:
             calls.close(session, call, "cancelled", at)
             _forget_call(call, at)
     _forget_events(session, number, ids)
+    memos.forget(session, ids)
+    session.execute(update(Visit).where(Visit.call_id.in_(ids)).values(note=""))
     session.flush()
     session.execute(delete(Customer).where(Customer.number == number))
     _remove_text(session, Transcript.call_id.in_(ids), at)

@@ -5,63 +5,17 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from records.calls import AWAY
-from records.measures import abandoned, answered, count, counted, handled, handling, ratio, wait
+from records.measures import abandoned, answered, count, counted, ratio, wait
 from records.models import Call, Promise, Talk
+from records.numbers import Numbers, Span, whole
+
+__all__ = ["Numbers", "Outcome", "Summary", "numbers", "outcomes", "percentile", "summary"]
 
 LOST = ("failed", "missed")  # and no outcome at all
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The calls that joined the line within a span of time, and what became of them.
-
-    `target` and `short` are the seconds that level of service and short abandons are counted
-    by. A share or mean of nothing is None.
-    """
-
-    target: float
-    short: float
-    offered: int
-    answered: int
-    answered_in_target: int
-    abandoned: int
-    abandoned_after_target: int
-    short_abandons: int
-    total_wait: float
-    longest_wait: float | None
-    talks: int
-    handled: int
-    transfers: int
-    total_handling: float
-
-    @property
-    def level_of_service(self) -> float | None:
-        """Answered within the target / (answered + abandoned after the target)."""
-        return ratio(self.answered_in_target, self.answered + self.abandoned_after_target)
-
-    @property
-    def asa(self) -> float | None:
-        """Average speed of answer: total wait of answered calls / answered calls."""
-        return ratio(self.total_wait, self.answered)
-
-    @property
-    def aht(self) -> float | None:
-        """Average handling time: (talk + hold + wrap-up) / talks that ended."""
-        return ratio(self.total_handling, self.handled)
-
-    @property
-    def abandonment(self) -> float | None:
-        """Abandoned after the short limit / (offered - short abandons)."""
-        return ratio(self.abandoned - self.short_abandons, self.offered - self.short_abandons)
-
-    @property
-    def transfer_rate(self) -> float | None:
-        """Talks ended by a transfer / talks that ended."""
-        return ratio(self.transfers, self.handled)
 
 
 @dataclass(frozen=True)
@@ -106,26 +60,8 @@ class Outcome(NamedTuple):
 def numbers(
     session: Session, since: float, until: float, *, target: float = 20, short: float = 5
 ) -> Numbers:
-    """The numbers of the calls that joined the line at or after `since` and before `until`.
-
-    A callback, and a place that was regained, is part of the call that it goes on from; its
-    talks count as all others.
-    """
-    joined = and_(Call.joined_at >= since, Call.joined_at < until)
-    waited = wait()
-    calls = session.execute(
-        select(
-            func.count(),
-            count(answered()),
-            count(answered() & (waited <= target)),
-            count(abandoned()),
-            count(abandoned() & (waited > target)),
-            count(abandoned() & (waited <= short)),
-            func.coalesce(func.sum(waited).filter(answered()), 0.0),
-            func.max(waited),
-        ).where(joined, counted())
-    ).one()
-    return Numbers(target, short, *calls, *_handling(session, joined))
+    """The numbers of the calls that joined the line at or after `since` and before `until`."""
+    return whole(session, Span(since, until, target, short))
 
 
 def summary(session: Session) -> Summary:
@@ -176,21 +112,6 @@ def outcomes(session: Session) -> list[Outcome]:
 def percentile(ordered: Sequence[float], share: float) -> float | None:
     """The least value that `share` of the ordered values do not exceed; None of none."""
     return ordered[ceil(share * len(ordered)) - 1] if ordered else None
-
-
-def _handling(session: Session, joined: ColumnElement[bool]) -> tuple[int, int, int, float]:
-    """Talks, ended talks, transfers, and seconds of talk, hold and wrap-up of ended talks."""
-    talks, ended, transfers, seconds = session.execute(
-        select(
-            func.count(),
-            count(handled()),
-            count(handled() & (Talk.ended_by == "transfer")),
-            func.coalesce(func.sum(handling()).filter(handled()), 0.0),
-        )
-        .join(Call, Call.id == Talk.call_id)
-        .where(joined, Talk.connected_at.is_not(None))
-    ).one()
-    return talks, ended, transfers, seconds
 
 
 def _outcomes(session: Session) -> dict[str, int]:

@@ -6,12 +6,13 @@ databases see the same words: letters and digits between single spaces, and no o
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, column, func, literal_column, or_, select, table, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from records.measures import transferred, wait
 from records.models import Call, Customer, Talk, Utterance
 
 MOST_PIECES = 16
@@ -34,7 +35,9 @@ class Wish:
     `words`: all must be said in the call, by anybody; "quoted words" in this order in one
     utterance; a trailing * stands for any ending. `customer`: a number, or a part of one, in any
     spelling, or a part of a name. `person_id` and `mine`: only calls in which this person
-    talked. `since` and `until`: epoch seconds, the first included and the last not.
+    talked. `since` and `until`: epoch seconds, the first included and the last not. `outcome`:
+    what became of the call, "" for one that has not ended. `waited`: it waited longer than so
+    many seconds. `transferred`: an agent passed it on.
     """
 
     words: str = ""
@@ -44,6 +47,9 @@ class Wish:
     since: float | None = None
     until: float | None = None
     mine: int | None = None
+    outcome: str | None = None
+    waited: float | None = None
+    transferred: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +152,17 @@ def _filters(wish: Wish) -> list[ColumnElement[bool]]:
         conditions.append(Call.started_at < wish.until)
     if wish.customer.strip():
         conditions.append(_is_of(wish.customer))
-    return conditions
+    return [*conditions, *_course(wish)]
+
+
+def _course(wish: Wish) -> Iterator[ColumnElement[bool]]:
+    """How the call went."""
+    if wish.outcome is not None:
+        yield Call.outcome == wish.outcome if wish.outcome else Call.ended_at.is_(None)
+    if wish.waited is not None:
+        yield wait() > wish.waited
+    if wish.transferred:
+        yield transferred()
 
 
 def _talked(person: int) -> ColumnElement[bool]:

@@ -58,18 +58,49 @@ def end_talk(session: Session, call: Call, ended_by: EndedBy, at: float) -> Talk
     """The call's newest open talk ends; None when there is none: a repeat changes nothing."""
     talk = _open_talk(session, call)
     if talk is not None:
-        talk.ended_at = at
-        talk.ended_by = ended_by
+        close(talk, ended_by, at)
     return talk
+
+
+def close(talk: Talk, ended_by: EndedBy, at: float) -> None:
+    """This talk is over, and with it the time on hold."""
+    unhold(talk, at)
+    talk.ended_at = at
+    talk.ended_by = ended_by
+
+
+def hold(talk: Talk, at: float) -> bool:
+    """The caller is on hold from `at` on; False when they were already."""
+    new = talk.held_at is None
+    if new:
+        talk.held_at = at
+    return new
+
+
+def unhold(talk: Talk, at: float) -> float | None:
+    """The caller is off hold: the seconds that it lasted; None when they were on none."""
+    if talk.held_at is None:
+        return None
+    seconds = max(at - talk.held_at, 0.0)
+    talk.held_at = None
+    talk.held += seconds
+    return seconds
 
 
 def wrap_up(session: Session, person: Person, at: float) -> Talk | None:
     """The agent has finished the notes of their last talk."""
-    talk = _newest(session, Talk.person_id == person.id)
+    talk = newest_of(session, person)
     if talk is None or talk.ended_at is None or talk.wrapped_at is not None:
         return None
     talk.wrapped_at = at
     return talk
+
+
+def unwrapped(session: Session, since: float, before: float) -> list[Talk]:
+    """Talks that ended within this time and whose notes are not known to be written."""
+    ended = (Talk.ended_at >= since) & (Talk.ended_at < before)
+    query = select(Talk).where(ended, Talk.wrapped_at.is_(None)).order_by(Talk.id)
+    return list(session.scalars(query))
 
 
 def talked(session: Session, call: Call) -> float:
@@ -89,6 +120,16 @@ def latest_talk(session: Session, call: Call) -> Talk | None:
     return _newest(session, Talk.call_id == call.id)
 
 
+def newest_of(session: Session, person: Person) -> Talk | None:
+    """The person's newest talk, with whomever."""
+    return _newest(session, Talk.person_id == person.id)
+
+
+def of(session: Session, call: Call, person: Person) -> Talk | None:
+    """The person's newest talk in this call."""
+    return _newest(session, (Talk.call_id == call.id) & (Talk.person_id == person.id))
+
+
 def on_leg(session: Session, leg_sid: str) -> Talk | None:
     """The newest talk that was held on this leg of an agent's."""
     return _newest(session, Talk.leg_sid == leg_sid)
@@ -99,8 +140,7 @@ def end_open_talks(
 ) -> None:
     """End every open talk that `whose` describes."""
     for talk in session.scalars(select(Talk).where(whose, Talk.ended_at.is_(None))):
-        talk.ended_at = at
-        talk.ended_by = ended_by
+        close(talk, ended_by, at)
 
 
 def _open_talk(session: Session, call: Call) -> Talk | None:

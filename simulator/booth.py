@@ -19,28 +19,30 @@ from yarl import URL
 from simulator.exchange import Exchange
 from simulator.line import Ended, Line, LineDead, Listening, Refusal, Sound
 
-_LONGEST = 4096  # bytes of one command
+LONGEST = 4096  # bytes of one command
 _POLICY = (
     "default-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _FOLDER = files("simulator")
 
 
-class _Command(BaseModel):
+class Command(BaseModel):
+    """What a page asks for."""
+
     model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
 
 
 Number = Annotated[str, Field(pattern=r"^\+[1-9][0-9]{6,14}$")]
 
 
-class Wait(_Command):
+class Wait(Command):
     """Be reachable at `number`."""
 
     do: Literal["wait"]
     number: Number
 
 
-class Dial(_Command):
+class Dial(Command):
     """Phone `to`, one of the hotline's numbers, from `number`."""
 
     do: Literal["dial"]
@@ -48,21 +50,21 @@ class Dial(_Command):
     to: str
 
 
-class Answer(_Command):
+class Answer(Command):
     do: Literal["answer"]
 
 
-class Speak(_Command):
+class Speak(Command):
     do: Literal["speak"]
     words: Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class Press(_Command):
+class Press(Command):
     do: Literal["press"]
     keys: Annotated[str, Field(pattern=r"^[0-9*#]{1,32}$")]
 
 
-class HangUp(_Command):
+class HangUp(Command):
     do: Literal["hang up"]
 
 
@@ -208,7 +210,7 @@ def routes(exchange: Exchange) -> Sequence[web.AbstractRouteDef]:
         origin = request.headers.get("Origin")
         if origin is None or URL(origin).authority != request.host:
             raise web.HTTPForbidden(text="The phone booth is for its own page only.")
-        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=_LONGEST)
+        socket = web.WebSocketResponse(heartbeat=30, max_msg_size=LONGEST)
         await socket.prepare(request)
         await Booth(exchange, socket).stand()
         return socket

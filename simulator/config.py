@@ -103,7 +103,8 @@ class Config:
 
     `epoch` is the real time (seconds) at which both agree; `calls_per_second` paces placed
     calls in simulated time. `skills` are phrases and `titles` spoken names, by skill and
-    then by language.
+    then by language. Telephones in pages connect to the application `application_sid`, with
+    tokens that `auth_token` signs.
     """
 
     port: Annotated[int, Field(ge=0, le=65535)]
@@ -124,6 +125,7 @@ class Config:
     faults: Faults = Field(default_factory=Faults)
     calls_per_second: Positive = 1.0
     booth: bool = False
+    application_sid: Annotated[str, Field(pattern=r"^AP[0-9a-f]{32}$")] = "AP" + "0" * 32
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Config":

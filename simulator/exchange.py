@@ -11,12 +11,12 @@ from simulator.legs import Legs
 from simulator.line import Line, Subscriber
 from simulator.network.call import Call
 from simulator.network.messages import Message
-from simulator.network.numbers import Numbers
+from simulator.network.numbers import Application, Configured, Numbers
 from simulator.network.queues import Queues
 from simulator.network.recordings import Recordings
 from simulator.network.rooms import Rooms
 from simulator.network.sound import Voice
-from simulator.network.source import Hook, Source
+from simulator.network.source import Hook
 from simulator.network.voice import voice
 
 KEPT_CALLS = 5000
@@ -34,6 +34,8 @@ class Exchange:
         self.chores = Chores()
         self.callbacks = Callbacks(self.courier, clock, self.faults, self.chores)
         self.numbers = Numbers(config.hotline_numbers, clock)
+        born = clock.now()
+        self.application = Application(born, born, "Sapa", sid=config.application_sid)
         self.calls: dict[str, Call] = {}
         self.queues = Queues(clock)
         self.recordings = Recordings(config.account_sid, self.callbacks)
@@ -55,13 +57,17 @@ class Exchange:
         lost while nobody listens. Two legs joined by `<Dial><Number>` hear
         `Together("", 1)`.
         """
+        return self._dialled(number, to, self.numbers.owned.get(to))
+
+    async def connect(self, client: str) -> Line:
+        """The telephone in the page of `client` phones the application."""
+        return self._dialled(f"client:{client}", "", self.application)
+
+    def _dialled(self, number: str, to: str, called: Configured | None) -> Line:
         call = self.legs.create(number, to, "inbound")
-        owned = self.numbers.owned.get(to)
-        if owned is not None and owned.voice_fallback_url:
-            call.fallback = Source(owned.voice_fallback_url, owned.voice_fallback_method)
-        if owned is not None and owned.status_callback:
-            call.hook = Hook(owned.status_callback, owned.status_callback_method)
-        self.legs.inbound(call, owned)
+        if called is not None and called.status_callback:
+            call.hook = Hook(called.status_callback, called.status_callback_method)
+        self.legs.inbound(call, called)
         return call.handset
 
     def subscribe(self, number: str, subscriber: Subscriber) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.line import LineDead, Refusal, Subscriber
 from simulator.network.call import Call
-from simulator.network.numbers import Number
+from simulator.network.numbers import Configured
 from simulator.network.recordings import Wish
 from simulator.network.source import Source, rfc2822
 from simulator.twiml.performer import Performer
@@ -76,13 +76,15 @@ class Legs:
         self._exchange.calls[call.sid] = call
         return call
 
-    def inbound(self, call: Call, number: Number | None) -> None:
-        """A person phones a number of the account."""
+    def inbound(self, call: Call, called: Configured | None) -> None:
+        """A person phones a number of the account, or its application."""
         call.set_status("ringing")
-        if number is None or not number.voice_url:
+        if called is None or not called.voice_url:
             self.finish(call, "failed")
             return
-        source = Source(number.voice_url, number.voice_method)
+        if called.voice_fallback_url:
+            call.fallback = Source(called.voice_fallback_url, called.voice_fallback_method)
+        source = Source(called.voice_url, called.voice_method)
         call.life = self._exchange.chores.start(
             self._converse(call, lambda performer: performer.main(source))
         )

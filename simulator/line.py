@@ -59,13 +59,21 @@ class Quiet:
 
 
 @dataclass(frozen=True)
+class Overheard:
+    """Somebody else in the conference says this."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Ended:
     """The leg is over: completed, busy, no-answer, failed or canceled."""
 
     status: str
 
 
-Sound = Said | Played | Listening | Beep | Together | Quiet | Ended
+Sound = Said | Played | Listening | Beep | Together | Quiet | Overheard | Ended
 
 
 class Line(Protocol):

@@ -9,11 +9,20 @@ from contextlib import asynccontextmanager
 import structlog
 from aiohttp import web
 
-from simulator import booth, control
+from simulator import booth, control, softphone
 from simulator.clock import Clock
 from simulator.config import Config
 from simulator.exchange import Exchange
-from simulator.rest import calls, conferences, messages, numbers, participants, queues, recordings
+from simulator.rest import (
+    applications,
+    calls,
+    conferences,
+    messages,
+    numbers,
+    participants,
+    queues,
+    recordings,
+)
 from simulator.rest.doorkeeper import doorkeeper
 from simulator.rest.protocol import EXCHANGE
 from simulator.town import Town
@@ -23,7 +32,7 @@ log = structlog.get_logger()
 TOWN = web.AppKey("town", Town)
 LARGEST_FORM = 256 * 1024
 LOOPBACK = "127.0.0.1"
-RESOURCES = (calls, queues, conferences, participants, recordings, messages, numbers)
+RESOURCES = (calls, queues, conferences, participants, recordings, messages, numbers, applications)
 
 
 def main(config: Config) -> None:
@@ -73,6 +82,7 @@ async def open_exchange(config: Config) -> AsyncIterator[tuple[Exchange, web.App
     for resource in RESOURCES:
         app.add_routes(resource.routes(prefix))
     app.add_routes(control.routes())
+    app.add_routes(softphone.routes(exchange))
     async with exchange.courier:
         try:
             yield exchange, app

@@ -8,11 +8,13 @@ from flask import Blueprint, Response, request
 
 from ivr.actions import Line
 from queueing.model import AgentState, Cause
-from records import people, talks
-from records.models import Mode, Person, Talk
+from records import people, talks, visits
+from records.models import Mode, Person, Talk, Visit
 from webhooks import crew, parse, taking
+from webhooks import visits as visiting
 from webhooks.crew import Offered
 from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
+from webhooks.softphone import is_client
 from webhooks.switchboard import Switchboard
 from webhooks.twiml import NOTHING, Writer
 
@@ -29,11 +31,12 @@ SIGNS_OF_LIFE = 3
 
 @dataclass(frozen=True)
 class Mine:
-    """Whose leg asks, and the talk that they are in, if they are. `since`: when this leg was
-    parked at the earliest (epoch seconds)."""
+    """Whose leg asks, and the talk that they are in or visit, if they do. `since`: when this leg
+    was parked at the earliest (epoch seconds)."""
 
     person: Person
     talk: Talk | None
+    visit: Visit | None
     since: float
 
 
@@ -42,10 +45,11 @@ def _mine(at: Switchboard) -> Mine | None:
         leg = people.leg_by_sid(session, leg_sid())
         person = people.by_id(session, leg.person_id) if leg else None
         talk = talks.on_leg(session, leg_sid()) if leg else None
+        visit = visits.on_leg(session, leg_sid()) if leg else None
     if leg is None or person is None:
         return None
     since = leg.started_at if talk is None else talk.accepted_at
-    return Mine(person, talk if talk and talk.ended_at is None else None, since)
+    return Mine(person, talk if talk and talk.ended_at is None else None, visit, since)
 
 
 @agents.post("/incoming")
@@ -101,17 +105,21 @@ def park() -> Response:
     mine = _mine(at)
     if mine is None:
         return twiml(_ask_to_sign_in(at, tried=0))
-    if mine.person.status == "break":
+    if mine.person.status == "break" and "told" not in request.args:
         on_break = Line("agent-on-break", crew.language_of(at, mine.person))
         return twiml(_away(at, mine) or _parked(at, on_break))
     return twiml(_away(at, mine) or _there(at, mine.person, mine.since))
 
 
 def _away(at: Switchboard, mine: Mine) -> str | None:
-    """Where a leg belongs that is parked by mistake, or no longer."""
+    """Where a leg belongs that is parked by mistake, or no longer. Who has connected their page's
+    telephone since they signed out may choose there to be ready."""
     if mine.talk is not None:  # our reply was lost: the caller is waiting in the conference
+        visiting.arrived(at, mine.talk)
         return taking.meet_again(at, mine.person, mine.talk)
-    if mine.person.status == "signed-out":
+    if mine.visit is not None and (document := visiting.again(at, mine.visit)) is not None:
+        return document
+    if mine.person.status == "signed-out" and mine.person.status_since >= mine.since:
         goodbye = Line("agent-goodbye", crew.language_of(at, mine.person))
         return Writer(at.links).speak([goodbye], hang_up=True)
     return None
@@ -175,6 +183,20 @@ def _extended(at: Switchboard, person: Person) -> Line:
     return Line("agent-extended", language, {"seconds": int(at.policy.wrap_up_extension)})
 
 
+@agents.post("/asked-back")
+def asked_back() -> Response:
+    """A supervisor asks for them on their break."""
+    at = house()
+    with at.store.reading() as session:
+        supervisor = people.by_id(session, request.args.get("by", "")[:8])
+    mine = _mine(at)
+    if mine is None or supervisor is None or mine.talk is not None:
+        return twiml(Writer(at.links).speak([], then=at.links.to("/agent/park")))
+    language = crew.language_of(at, mine.person)
+    asked = Line("agent-asked-back", language, {"name": supervisor.name})
+    return twiml(Writer(at.links).beep([asked], at.links.to("/agent/park", told=1)))
+
+
 @agents.post("/fallback")
 def fallback() -> Response:
     """Our handler failed on an agent's leg: back to standing by, or to who they talk with."""
@@ -185,11 +207,15 @@ def fallback() -> Response:
     if "token" in query:  # without the agent's fault: another, or they, may take the call at once
         crew.give_back(at, Offered.read(query), Cause.FAILED)
     mine = _mine(at)
+    if mine is not None and mine.visit is not None and mine.talk is None:
+        return twiml(visiting.fell_back(at, mine.visit, mine.person))
     rung = "token" in query if mine is None else not crew.stands_by(mine.person)
     if rung and (mine is None or mine.talk is None):
         return twiml(taking.no_longer(at, mine.person if mine else None))
     sorry = Line("not-understood", at.language)
-    return twiml(Writer(at.links).speak([sorry], then=at.links.to("/agent/park")))
+    anew = mine is None and is_client(request.form.get("From", ""))
+    then = at.links.to("/agent/client" if anew else "/agent/park")
+    return twiml(Writer(at.links).speak([sorry], then=then))
 
 
 @agents.post("/status")

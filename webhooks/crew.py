@@ -6,12 +6,35 @@ from typing import Self
 
 import structlog
 
-from ivr import prompts
-from queueing.model import Agent, Cause, Offer
-from records import calls, people, talks
+from queueing.model import Cause, Offer
+from records import Session, calls, deeds, people, talks, visits
 from records.models import Call, EndedBy, Person, Status, Talk
-from webhooks import line
+from webhooks import company, fates, line, succession
+from webhooks.company import Wish
+from webhooks.staff import as_agent, is_on_call, language_of, stands_by, terms
+from webhooks.succession import Handed
 from webhooks.switchboard import Switchboard
+
+__all__ = [
+    "Offered",
+    "as_agent",
+    "choose",
+    "extend",
+    "finish_talk",
+    "free",
+    "give_back",
+    "is_on_call",
+    "language_of",
+    "leg_down",
+    "let_go",
+    "lost_touch",
+    "make_ready",
+    "send_home",
+    "send_on_break",
+    "shift_over",
+    "stands_by",
+    "terms",
+]
 
 log = structlog.get_logger()
 
@@ -35,41 +58,13 @@ class Offered:
         return asdict(self)
 
 
-def stands_by(person: Person) -> bool:
-    return person.mode == "standby"
-
-
-def language_of(at: Switchboard, person: Person) -> str:
-    """The language in which we speak with this person."""
-    spoken = [code for code in person.languages if code in prompts.LANGUAGES]
-    return spoken[0] if spoken else at.language
-
-
-def is_on_call(person: Person) -> bool:
-    """Whether they are rung when nobody at work can help, and never sign in."""
-    return person.extension.startswith(people.ON_CALL)
-
-
-def as_agent(person: Person) -> Agent:
-    """The person as the board knows them."""
-    return Agent(
-        id=str(person.id),
-        languages=tuple(person.languages),
-        skills=dict(person.skills),
-        supervisor=person.role != "agent",
-        on_call=is_on_call(person),
-    )
-
-
 def make_ready(at: Switchboard, person: Person, *, wrapping_until: float | None = None) -> None:
     """The person is there and may take calls; one that waits is offered at once.
 
     `wrapping_until`: for who is new on the board, the end of a wrap-up that they are in.
     """
     now = at.clock.now()
-    timing = at.timing
-    present = timing.presence if stands_by(person) else timing.shift
-    open_for = timing.standby if stands_by(person) else timing.ring
+    present, open_for = terms(at, person)
     agent, until = as_agent(person), now + present
     _bring(at, at.board.ready(agent, now, until, open_for, wrapping_until=wrapping_until))
 
@@ -79,26 +74,46 @@ def _bring(at: Switchboard, offer: Offer | None) -> None:
         at.jobs.bring_agent(offer)
 
 
-def choose(at: Switchboard, person: Person, status: Status, reason: str | None = None) -> None:
-    """The person chose a status; the board follows."""
+def choose(
+    at: Switchboard,
+    person: Person,
+    status: Status,
+    reason: str | None = None,
+    *,
+    by: int | None = None,
+) -> None:
+    """The person chose a status, or the supervisor `by` did for them; the board follows.
+
+    Who says themself that they are ready has finished their notes.
+    """
     now = at.clock.now()
     with at.store.transaction() as session:
         chosen = people.by_id(session, person.id)
         if chosen is None:
             return
-        people.set_status(session, chosen, status, now, reason)
-        if status == "ready":
+        changed = people.set_status(session, chosen, status, now, reason)
+        if by is not None and changed:
+            _note_choice(session, chosen, by, now)
+        if status == "ready" and by is None:
             talks.wrap_up(session, chosen, now)
     if status == "ready":
         make_ready(at, chosen)
-        _bring(at, at.board.finish(str(chosen.id), now))
+        if by is None:
+            _bring(at, at.board.finish(str(chosen.id), now))
     else:
         _bring(at, at.board.retire(str(chosen.id), now))
+
+
+def _note_choice(session: Session, person: Person, by: int, now: float) -> None:
+    chosen = {"status": person.status, "reason": person.status_reason}
+    supervisor, subject = people.by_id(session, by), f"person-{person.id}"
+    deeds.note(session, "status-changed", now, person=supervisor, subject=subject, details=chosen)
 
 
 def give_back(at: Switchboard, offered: Offered, cause: Cause) -> None:
     """The offer was not taken: the caller keeps their place, the agent has a pause."""
     now = at.clock.now()
+    fates.given_back(at, offered.call, offered.agent, offered.token, cause)
     declined = at.board.decline(offered.call, offered.agent, offered.token, cause, now)
     for offer in declined.offers:
         at.jobs.bring_agent(offer)
@@ -128,8 +143,12 @@ def extend(at: Switchboard, person: Person) -> float | None:
     return None if end is None else end - now
 
 
-def finish_talk(at: Switchboard, talk_id: int, skill: str | None) -> Person | None:
-    """The agent ended a talk, or passes the caller on to `skill`. A repeat changes nothing."""
+def finish_talk(at: Switchboard, talk_id: int, wish: Wish | None = None) -> Person | None:
+    """The agent ended a talk, or passes the caller on. A repeat changes nothing.
+
+    Who leaves a caller with a colleague who was asked in, leaves them in good hands; one who
+    was to be passed on goes back into line for whom they were to meet.
+    """
     with at.store.transaction() as session:
         talk = talks.by_id(session, talk_id)
         if talk is None:
@@ -139,22 +158,48 @@ def finish_talk(at: Switchboard, talk_id: int, skill: str | None) -> Person | No
         session.refresh(talk)
         if call is None or talk.ended_at is not None:
             return person
-        ended_by: EndedBy = "transfer" if skill else "agent"
-        if talk.connected_at is None:  # the caller was still on the way: they wait on
-            ended_by, skill = "lost", None
-        if skill:
-            call.skill, call.level, call.wants_supervisor = skill, at.levels.get(skill, 1), False
-            if call.owner_id == talk.person_id:
-                call.owner_id = None  # else they would get the caller back
-        _end(at, talk, ended_by)
-        calls.note(session, call, f"ended by {ended_by}", at.clock.now(), data={"skill": skill})
+        handed = None if wish else _succeeded(at, session, call, talk, "transfer")
+        if handed is None:
+            _finish(at, session, call, talk, wish or succession.wished(session, talk))
+    if handed is not None:
+        succession.tell(at, handed)
+        at.jobs.settle_visit(handed.visit.id)
+        return person
     _after_talk(at, call, talk, agent_lost=False)
     return person
 
 
-def _end(at: Switchboard, talk: Talk, ended_by: EndedBy) -> None:
-    talk.ended_at = at.clock.now()
-    talk.ended_by = ended_by
+def let_go(at: Switchboard, talk_id: int) -> None:
+    """The agent has the caller by mistake, and is gone: the caller keeps their place in line."""
+    with at.store.transaction() as session:
+        talk = talks.by_id(session, talk_id)
+        call = calls.by_id(session, talk.call_id, lock=True) if talk else None
+        if talk is None or call is None:
+            return
+        session.refresh(talk)
+        if talk.ended_at is not None:
+            return
+        talks.close(talk, "lost", at.clock.now())
+    _after_talk(at, call, talk, agent_lost=False)
+
+
+def _finish(at: Switchboard, session: Session, call: Call, talk: Talk, wish: Wish | None) -> None:
+    ended_by: EndedBy = "transfer" if wish else "agent"
+    if talk.connected_at is None:  # the caller was still on the way: they wait on
+        ended_by, wish = "lost", None
+    if wish is not None:
+        succession.readdress(at, call, talk, wish)
+    talks.close(talk, ended_by, at.clock.now())
+    data = {"skill": wish.skill if wish else None}
+    calls.note(session, call, f"ended by {ended_by}", at.clock.now(), data=data)
+
+
+def _succeeded(
+    at: Switchboard, session: Session, call: Call, talk: Talk, ended_by: EndedBy
+) -> Handed | None:
+    """The visitor who has the call from now on, if there is one in this talk."""
+    visit = succession.heir(session, talk)
+    return succession.hand_over(at, session, call, visit, ended_by) if visit else None
 
 
 def _after_talk(at: Switchboard, call: Call, talk: Talk, *, agent_lost: bool) -> None:
@@ -164,6 +209,7 @@ def _after_talk(at: Switchboard, call: Call, talk: Talk, *, agent_lost: bool) ->
     else:
         line.leave(at, call)
     at.jobs.release_caller(call.id, talk.id)
+    company.over(at, call)
 
 
 def leg_down(at: Switchboard, sid: str, ended: str, offered: Offered | None) -> None:
@@ -177,17 +223,38 @@ def leg_down(at: Switchboard, sid: str, ended: str, offered: Offered | None) -> 
             session.refresh(talk)
         open_talk = talk is not None and talk.ended_at is None
         standby = leg is not None and leg.mode == "standby"
+        handed = None
         if talk is not None and call is not None and open_talk:
-            _end(at, talk, "lost" if standby or talk.connected_at is None else "agent")
+            handed = _broken_off(at, session, call, talk, standby=standby)
+        visit = visits.made_on(session, sid)
         person = people.by_id(session, leg.person_id) if leg else None
         newest = people.leg_of(session, person) if person else None
     if offered is not None:
         give_back(at, offered, _CAUSES.get(ended, Cause.FAILED))
-    if talk is not None and call is not None and open_talk:
+    if handed is not None:
+        succession.tell(at, handed)
+        at.jobs.settle_visit(handed.visit.id)
+    elif talk is not None and call is not None and open_talk:
         _after_talk(at, call, talk, agent_lost=standby and newest is None)
+    if visit is not None:
+        company.back(at, visit.id, "lost")
     if person is not None and standby and newest is None:
         log.info("agent_leg_down", agent=person.id)
         _bring(at, at.board.retire(str(person.id), now))
+
+
+def _broken_off(
+    at: Switchboard, session: Session, call: Call, talk: Talk, *, standby: bool
+) -> Handed | None:
+    """The agent's leg is down in mid-talk. A visitor goes on with the caller."""
+    lost = standby or talk.connected_at is None
+    handed = _succeeded(at, session, call, talk, "lost" if lost else "transfer")
+    wish = None if handed else succession.wished(session, talk)
+    if wish is not None:
+        _finish(at, session, call, talk, wish)
+    elif handed is None:
+        talks.close(talk, "lost" if lost else "agent", at.clock.now())
+    return handed
 
 
 def shift_over(at: Switchboard, agent: str) -> None:

@@ -12,9 +12,9 @@ import structlog
 
 from ivr.call import State
 from queueing.model import Cause, Offer
-from records import calls, people, talks
+from records import Session, calls, people, talks, visits
 from records.models import Call, Person, Talk
-from webhooks import crew, handle
+from webhooks import crew, fates, handle
 from webhooks.crew import Offered
 from webhooks.phones import LegGone, PhoneError, Phones, TooBusy
 from webhooks.switchboard import Switchboard
@@ -66,6 +66,7 @@ class Dialer:
         try:
             if person is None:
                 raise PhoneError("agent unknown")  # noqa: TRY301 - one way back for every failure
+            fates.offered(self.house, offer, person)
             self._fetch_agent(person, offered, offer.deadline)
             self.house.board.delivered(offer.token, self.house.clock.now())
         except PhoneError as error:
@@ -73,7 +74,8 @@ class Dialer:
             crew.give_back(self.house, offered, Cause.FAILED)
 
     def _fetch_agent(self, person: Person, offered: Offered, deadline: float) -> None:
-        url = self.house.links.to("/agent/whisper", **offered.query())
+        path = "/agent/asked" if visits.is_visit(offered.call) else "/agent/whisper"
+        url = self.house.links.to(path, **offered.query())
         if not crew.stands_by(person):
             self._ring(person, offered, url, deadline)
             return
@@ -103,7 +105,7 @@ class Dialer:
             return
         now = self.house.clock.now()
         with self.house.store.transaction() as session:
-            call = calls.by_id(session, offered.call)
+            call = _call_of(session, offered.call)
             people.open_leg(session, sid, person, "ring", now, call=call)
 
     def _place(
@@ -172,11 +174,14 @@ class Dialer:
         """End the leg of an agent who was rung for a call that is no longer theirs: it still
         rings, or the caller was lost on the way to them."""
         with self.house.store.reading() as session:
+            call = _call_of(session, call_id)
             legs = [
                 leg
                 for leg in people.live_legs(session)
-                if (leg.call_id, str(leg.person_id)) == (call_id, agent)
+                if call is not None
+                and (leg.call_id, str(leg.person_id)) == (call.id, agent)
                 and _in_vain(talks.on_leg(session, leg.sid))
+                and visits.on_leg(session, leg.sid) is None
             ]
         for leg in legs:
             try:
@@ -198,6 +203,12 @@ class Dialer:
             if not needed():
                 return None
         return ask()
+
+
+def _call_of(session: Session, id_: str) -> Call | None:
+    """The call that an offer is about: the one that is visited, for a visit."""
+    visit = visits.by_id(session, id_) if visits.is_visit(id_) else None
+    return calls.by_id(session, visit.call_id if visit else id_)
 
 
 def _in_vain(talk: Talk | None) -> bool:

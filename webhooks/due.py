@@ -9,10 +9,12 @@ from webhooks.switchboard import Switchboard
 
 
 def look(house: Switchboard, live: Iterable[Call]) -> None:
-    """Ring, or put off, whoever waits without a leg and is due."""
+    """Ring, or put off, whoever waits without a leg and is due; not who is on the telephone."""
     now = house.clock.now()
-    waiting = [call for call in live if callbacks.is_away(call)]
+    here = {call.id: call for call in live}
+    waiting = [call for call in here.values() if callbacks.is_away(call)]
     due = [call for call in waiting if call.due_at is None or call.due_at <= now]
+    due = [call for call in due if call.callback_of not in here]
     if callbacks.decent(house, now) != now:
         for call in due:
             _put_off(house, call.id)

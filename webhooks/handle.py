@@ -12,7 +12,7 @@ from ivr.call import State
 from ivr.flow import IN_LINE, IllegalEvent
 from records import Session, calls, customers, people, talks
 from records.models import Call
-from webhooks import callbacks, line
+from webhooks import callbacks, company, line
 from webhooks.memory import conversation
 from webhooks.switchboard import Switchboard
 from webhooks.twiml import NOTHING, OVER, Place, Writer
@@ -136,8 +136,14 @@ def _step(
 def _once_more(
     house: Switchboard, session: Session, call: Call, at: Conversation, *, queued: bool
 ) -> str:
-    """What the call's state says. A document that says nothing would end a call in line."""
+    """What the call's state says. A document that says nothing would end a call in line.
+
+    Who comes into a conference anew is on hold no longer.
+    """
     todo = house.flow.resume(at)
+    talk = talks.latest_talk(session, call) if at.state is State.TALKING else None
+    if talk is not None:
+        calls.off_hold(session, call, talk, house.clock.now())
     if queued and at.state in (State.JOINING, State.HOLDING):
         todo = (StayInLine(),)
     elif not queued and at.state in IN_LINE - {State.JOINING}:
@@ -186,7 +192,7 @@ def _break_off(session: Session, call: Call, now: float) -> bool:
     talk = talks.latest_talk(session, call)
     if talk is None or talk.ended_at is not None or talk.connected_at is None:
         return False
-    talk.ended_at, talk.ended_by = now, "lost"
+    talks.close(talk, "lost", now)
     return True
 
 
@@ -264,6 +270,8 @@ def _settle(house: Switchboard, call: Call, done: Done) -> None:
             line.wait(house, call)
         elif done.declined or state in (State.ENDED, State.PROMISED):
             line.leave(house, call)
+        if done.broken or state is State.ENDED:
+            company.over(house, call)
         if done.pending is not None:
             callbacks.settle(house, done.pending)
     except Exception:

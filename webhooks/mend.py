@@ -11,11 +11,11 @@ import structlog
 
 from ivr.call import State
 from queueing import model
-from queueing.model import ANY_SKILL, CallState
+from queueing.model import ANY_SKILL, AgentState, CallState
 from queueing.results import CallEntry, Climb, Snapshot, Tick
-from records import calls, people, talks
+from records import Session, calls, people, talks, visits
 from records.models import Call, Leg, Talk
-from webhooks import callbacks, crew, due, handle, line
+from webhooks import callbacks, crew, due, fates, handle, line, mend_visits
 from webhooks.phones import Phones
 from webhooks.switchboard import Switchboard
 
@@ -36,6 +36,7 @@ def _deliver(house: Switchboard, tick: Tick) -> None:
         house.jobs.bring_agent(offer)
     for offer in tick.expired:
         log.info("offer_expired", agent=offer.agent)
+        fates.note(house, offer.call, offer.token, "expired", {"agent": int(offer.agent)})
         house.jobs.stop_ringing(offer.call, offer.agent)
     for agent in tick.broke:
         crew.send_on_break(house, agent)
@@ -77,17 +78,24 @@ def agree(house: Switchboard, patience: float) -> None:
     known = _read(house)
     on_board = {entry.call: entry for entry in board.calls}
     _resume_talks(house, known, on_board.keys())
+    mend_visits.resume(house, on_board.keys())
     _agree_on_agents(house, board)  # before the callers: whose owner is not there is let go
     for call in known.waiting:
+        if call.callback_of in known.live:
+            continue  # an agent has promised it, and they still talk
         if call.id not in on_board and callbacks.stands_in_line(house, call):
             log.warning("caller_put_back_in_line", call=call.sid)
             line.wait(house, call)
-    for entry in board.calls:
+    callers = [entry for entry in board.calls if not visits.is_visit(entry.call)]
+    for entry in callers:
         if now - entry.since >= patience:
             _agree_on(house, entry, known)
-    for entry in board.calls:
+    for entry in callers:
         _agree_on_talk(house, entry, known, now)
+    guests = (entry for entry in board.calls if visits.is_visit(entry.call))
+    mend_visits.agree(house, guests, patience)
     _unfinished(house, known, now - patience)
+    _wrapped(house, board, now - patience)
     due.look(house, known.live.values())
 
 
@@ -156,6 +164,8 @@ def _agree_on(house: Switchboard, entry: CallEntry, known: _Records) -> None:
         line.back(house, call, agent_lost=False, token=entry.token)
     elif talk.ended_at is not None:
         line.leave(house, call)
+    elif entry.agent != str(talk.person_id):
+        mend_visits.another_agent(house, talk)
 
 
 def _agree_on_talk(house: Switchboard, entry: CallEntry, known: _Records, now: float) -> None:
@@ -211,6 +221,29 @@ def _wrapping_until(house: Switchboard, leg: Leg) -> float | None:
         return None
     until = talk.ended_at + house.policy.wrap_up
     return until if until > house.clock.now() else None
+
+
+DAY = 86400.0
+
+
+def _wrapped(house: Switchboard, board: Snapshot, before: float) -> None:
+    """Wrap-ups that the board has ended go on record: nobody said that they were over."""
+    state = {entry.agent: entry.state for entry in board.agents}
+    now, longest = house.clock.now(), house.policy.wrap_up + house.policy.wrap_up_extension
+
+    def is_over(talk: Talk) -> bool:
+        doing = state.get(str(talk.person_id), AgentState.WRAP_UP)  # a board may have forgotten
+        return doing is not AgentState.WRAP_UP or (talk.ended_at or now) + longest < now
+
+    def over(session: Session) -> list[Talk]:
+        return [talk for talk in talks.unwrapped(session, now - DAY, before) if is_over(talk)]
+
+    with house.store.reading() as session:
+        if not over(session):
+            return
+    with house.store.transaction() as session:
+        for talk in over(session):
+            talk.wrapped_at = min(now, (talk.ended_at or now) + longest)
 
 
 LONGEST_RING = 75.0

@@ -140,6 +140,14 @@ class Phones:
         number = self._client.incoming_phone_numbers(number_sid)
         self._ask(number.update, voice_application_sid="", voice_method="POST", **addresses)
 
+    def application(self, sid: str) -> str:
+        """Where calls to a TwiML App go. Raises LegGone where there is no such app."""
+        return str(self._ask(self._client.applications(sid).fetch).voice_url or "")
+
+    def point_application(self, sid: str, addresses: Mapping[str, str]) -> None:
+        """Point a TwiML App at `addresses`, as a number's webhooks."""
+        self._ask(self._client.applications(sid).update, voice_method="POST", **addresses)
+
     def check(self) -> None:
         """Raise PhoneError unless the account answers to these credentials."""
         self._ask(self._client.api.accounts(self._account.sid).fetch)
@@ -157,6 +165,30 @@ class Phones:
         """Whether more than one is in the conference of that name."""
         there = self._client.conferences(conference).participants
         return len(self._ask(there.list, limit=2)) > 1
+
+    def hold(self, conference: str, leg: str, url: str) -> None:
+        """The leg in the conference of that name hears the document at `url`, and nobody it."""
+        self._participant(conference, leg, hold=True, hold_url=url, hold_method="POST")
+
+    def unhold(self, conference: str, leg: str) -> None:
+        """The leg hears the others again, and they it."""
+        self._participant(conference, leg, hold=False)
+
+    def mute(self, conference: str, leg: str, *, muted: bool) -> None:
+        """Whether nobody hears the leg in the conference of that name."""
+        self._participant(conference, leg, muted=muted)
+
+    def take_part(self, conference: str, leg: str, *, muted: bool, coach: str | None) -> None:
+        """The leg is heard by nobody, by the leg `coach` alone, or by everybody."""
+        if coach is None:
+            self._participant(conference, leg, muted=muted, coaching=False)
+        else:
+            self._participant(conference, leg, muted=muted, coaching=True, call_sid_to_coach=coach)
+
+    def _participant(self, conference: str, leg: str, **changes: bool | str) -> None:
+        """Raises LegGone if the leg is not in the conference."""
+        here = self._client.conferences(conference).participants(leg)
+        self._ask(here.update, **changes)
 
     def announce(self, conference: str, url: str) -> None:
         """Everybody in the conference of that name hears the document at `url`."""

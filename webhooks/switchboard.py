@@ -49,6 +49,10 @@ class Jobs(Protocol):
         """Stop the agent's phone if it rings, or was taken, for this call in vain."""
         ...
 
+    def settle_visit(self, visit_id: str) -> None:
+        """Bring the legs of a visit to where they belong, by what is on record of it."""
+        ...
+
     def keep_recording(self, sid: str, *, soon: bool = False) -> None:
         """Fetch a finished recording; `soon`: an agent is about to hear it."""
         ...
@@ -104,7 +108,9 @@ class Rules:
     `most_waiting`: callers in line when it is full. `repeat_bonus`: waiting granted in advance
     to who phones again within `repeat_within`. `regain_within`: how long the place of a caller
     who was cut off is kept. `back_by`: when a promise of a supervisor is due.
-    `pause_at_most`: how long a recording stays paused if nobody resumes it.
+    `pause_at_most`: how long a recording stays paused if nobody resumes it. `visit_patience`:
+    how long an agent waits for a colleague of whom any will do. `blind_transfers`: whether
+    callers may be passed on without a word between the agents.
     """
 
     callbacks: Callbacks = field(default_factory=Callbacks)
@@ -114,6 +120,8 @@ class Rules:
     regain_within: float = 120.0
     back_by: float = 3600.0
     pause_at_most: float = 120.0
+    visit_patience: float = 60.0
+    blind_transfers: bool = False
 
 
 @dataclass(frozen=True)

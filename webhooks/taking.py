@@ -7,9 +7,10 @@ from ivr.actions import Line
 from ivr.call import State
 from queueing.errors import StaleOffer
 from queueing.model import Cause
-from records import Session, calls, people, recordings, talks
+from records import Session, calls, people, recordings, talks, visits
 from records.models import Call, Person, Talk
 from webhooks import crew, line, parse
+from webhooks.company import Wish
 from webhooks.crew import Offered
 from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
 from webhooks.switchboard import Switchboard
@@ -20,6 +21,8 @@ offers.before_request(guard_call)
 offers.teardown_request(unbind)
 
 PAUSE_KEY = "0"
+LONGEST_WORD = 300
+"""Letters of a note that are read aloud: the rest is on the page."""
 PASS_ON_SECONDS = 3
 """The caller hears nothing while the agent may choose where to pass them on to."""
 
@@ -43,7 +46,7 @@ def whisper() -> Response:
 
 def _ask_to_take(at: Switchboard, person: Person, call: Call, offered: Offered) -> str:
     language = crew.language_of(at, person)
-    lines = [*_about(at, call, language), Line("agent-accept", language)]
+    lines = [*about(at, call, language), Line("agent-accept", language)]
     if crew.is_on_call(person):  # they are not at work, and do not know who rings
         lines.insert(0, Line("agent-on-call", language, {"hotline": at.flow.script.hotline}))
     path = at.links.to("/agent/answer", **offered.query())
@@ -101,11 +104,11 @@ def _together(
     agent knows already who it is, and every second now is one that both wait."""
     spoken = _spoken_name(at, call)
     language = crew.language_of(at, person)
-    about = () if told else _about(at, call, language, spoken=spoken is not None)
+    said = () if told else about(at, call, language, spoken=spoken is not None)
     writer, place = Writer(at.links), Place(call.id, 0, talk.id)
     if call.state in _RUNG:
-        return writer.await_customer(about, place, spoken)
-    return writer.meet_caller(about, place, spoken)
+        return writer.await_customer(said, place, spoken)
+    return writer.meet_caller(said, place, spoken, muted=talk.muted)
 
 
 _RUNG = frozenset({State.AWAY.value, State.CALLED.value})
@@ -126,12 +129,12 @@ def ringing() -> Response:
         return twiml(_in_vain(at, person))
     if call.state in _RUNG:
         return twiml(Writer(at.links).await_customer((), place))
-    return twiml(Writer(at.links).meet_caller((), place))
+    return twiml(Writer(at.links).meet_caller((), place, muted=talk.muted))
 
 
 def _in_vain(at: Switchboard, person: Person) -> str:
     crew.free(at, person)
-    return _on(at, person, Line("agent-not-reached", crew.language_of(at, person)))
+    return onward(at, person, Line("agent-not-reached", crew.language_of(at, person)))
 
 
 def _spoken_name(at: Switchboard, call: Call) -> str | None:
@@ -169,14 +172,30 @@ def no_longer(at: Switchboard, person: Person | None) -> str:
     return Writer(at.links).speak([Line("agent-no-longer", language)], hang_up=True)
 
 
-def _about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> tuple[Line, ...]:
+def about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> tuple[Line, ...]:
     """Name, reason and wait, as the agent hears them before the caller is there, and whether
     this is a callback."""
-    about = (_who(at, call, language, spoken=spoken), *_waited(at, call, language))
+    who = _who(at, call, language, spoken=spoken)
+    about = (who, *_waited(at, call, language), *_passed_on(at, call, language))
     if call.callback_of is None:
         return about
     back = "agent-callback" if calls.has_leg(call) else "agent-callback-away"
     return Line(back, language), *about
+
+
+def _passed_on(at: Switchboard, call: Call, language: str) -> tuple[Line, ...]:
+    """What the colleague wrote who passed this caller on without having spoken with us."""
+    with at.store.reading() as session:
+        note = visits.passed_on(session, call) if call.person_id else None
+    return (note_read(note, language),) if note else ()
+
+
+def note_read(note: str, language: str) -> Line:
+    """A note as it is read aloud: its beginning, if it is long."""
+    text = " ".join(note.split())
+    if len(text) > LONGEST_WORD:
+        text = text[:LONGEST_WORD].rsplit(" ", 1)[0]
+    return Line("agent-visit-note", language, {"text": text})
 
 
 def _waited(at: Switchboard, call: Call, language: str) -> tuple[Line, ...]:
@@ -219,12 +238,20 @@ def after() -> Response:
         return twiml(NOTHING)
     if talk is None or person is None:
         return twiml(NOTHING)
+    if "over" in request.args:  # they hung up on their page
+        crew.finish_talk(at, talk_id)
+        return twiml(onward(at, person))
+    return twiml(left(at, talk, person))
+
+
+def left(at: Switchboard, talk: Talk, person: Person) -> str:
+    """For an agent who is out of the conference: the choice of a department, or what comes
+    after a talk that is over."""
     if talk.ended_at is not None:
-        return twiml(_on(at, person))
-    language = crew.language_of(at, person)
-    path = at.links.to("/agent/pass", talk=talk_id)
-    prompt = Line("agent-pass-on", language)
-    return twiml(Writer(at.links).listen(path, [prompt], num_digits=1, timeout=PASS_ON_SECONDS))
+        return onward(at, person)
+    path = at.links.to("/agent/pass", talk=talk.id)
+    prompt = Line("agent-pass-on", crew.language_of(at, person))
+    return Writer(at.links).listen(path, [prompt], num_digits=1, timeout=PASS_ON_SECONDS)
 
 
 @offers.post("/pass")
@@ -235,8 +262,8 @@ def pass_on() -> Response:
     if request.form.get("Digits") == PAUSE_KEY and (document := _unrecorded(at, talk_id)):
         return twiml(document)
     skill = parse.choice(request.form.get("Digits", ""), at.flow.script.keys)
-    person = crew.finish_talk(at, talk_id, skill)
-    return twiml(_on(at, person) if person else NOTHING)
+    person = crew.finish_talk(at, talk_id, Wish(skill=skill) if skill else None)
+    return twiml(onward(at, person) if person else NOTHING)
 
 
 def _unrecorded(at: Switchboard, talk_id: int) -> str | None:
@@ -246,11 +273,13 @@ def _unrecorded(at: Switchboard, talk_id: int) -> str | None:
     if talk is None or talk.ended_at is not None:
         return None
     at.jobs.toggle_recording(talk.call_id, talk.person_id)
-    return Writer(at.links).meet_caller((), Place(talk.call_id, 0, talk.id))
+    return Writer(at.links).meet_caller((), Place(talk.call_id, 0, talk.id), muted=talk.muted)
 
 
-def _on(at: Switchboard, person: Person, *lines: Line) -> str:
-    """What comes after a talk: a word, and standing by again, or goodbye."""
-    if crew.stands_by(person):
+def onward(at: Switchboard, person: Person, *lines: Line) -> str:
+    """What comes after a talk: a word, and standing by again, or goodbye on a leg that was rung."""
+    with at.store.reading() as session:
+        leg = people.leg_by_sid(session, leg_sid())
+    if leg.mode == "standby" if leg else crew.stands_by(person):
         return Writer(at.links).speak(lines, then=at.links.to("/agent/park"))
     return Writer(at.links).speak(lines, hang_up=True)

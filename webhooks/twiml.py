@@ -7,6 +7,7 @@ from twilio.twiml.voice_response import Dial, Gather, Record, Start, VoiceRespon
 
 from ivr import actions, prompts
 from ivr.actions import Action, Line
+from records.models import Visit
 from webhooks.links import Links
 
 QUEUE = "sapa"
@@ -150,12 +151,17 @@ class Writer:
         return {"status_callback": address, "status_callback_event": "leave"}
 
     def meet_caller(
-        self, about: Iterable[Line], place: Place, spoken_name: str | None = None
+        self,
+        about: Iterable[Line],
+        place: Place,
+        spoken_name: str | None = None,
+        *,
+        muted: bool = False,
     ) -> str:
         """The agent hears who it is and is in the conference with them; * ends the talk.
 
         `about` is empty for who has heard it. `spoken_name` is the address of the name as the
-        caller spoke it.
+        caller spoke it. `muted`: nobody hears the agent.
         """
         response = self._whisper(about, spoken_name)
         after = self._links.to("/agent/after", talk=place.talk_id or 0)
@@ -163,6 +169,25 @@ class Writer:
         dial.conference(
             place.call_id,
             beep="false",
+            muted=muted,
+            start_conference_on_enter=True,
+            end_conference_on_exit=False,
+            wait_url="",
+            jitter_buffer_size="small",
+            **self._told_who_leaves(),
+        )
+        response.append(dial)
+        return str(response)
+
+    def visit(self, visit: Visit, coach: str | None) -> str:
+        """The visitor is in the conference: mute, heard by the leg `coach` alone, or by all."""
+        response = VoiceResponse()
+        dial = Dial(action=self._links.to("/agent/visited", visit=visit.id), hangup_on_star=True)
+        dial.conference(
+            visit.call_id,
+            beep="false",
+            muted=visit.mode == "listen",
+            coach=coach if visit.mode == "whisper" else None,
             start_conference_on_enter=True,
             end_conference_on_exit=False,
             wait_url="",
@@ -200,6 +225,21 @@ class Writer:
             say(gather, line)
         response.append(gather)
         response.redirect(path)
+        return str(response)
+
+    def hold(self, line: Line | None, then: str) -> str:
+        """A word for who is on hold, music, and on at the address `then`."""
+        response = VoiceResponse()
+        if line is not None:
+            say(response, line)
+        response.play(self._links.plain("/sound/hold.wav"), loop=2)
+        response.redirect(then)
+        return str(response)
+
+    def beep(self, lines: Iterable[Line], then: str) -> str:
+        """A sign that something is up, `lines`, and on at the address `then`."""
+        response = self._whisper(lines, None)
+        response.redirect(then)
         return str(response)
 
     def moment(self) -> str:

@@ -107,14 +107,16 @@ _OURS = frozenset({"redirected", "redirected-from-bridged", "bridged", "bridging
 @voice.post("/connect")
 def connect() -> Response:
     """The caller is out of the waiting line and meets the agent who took the call."""
-    at = house()
-    talk_id = parse.talk_id(request.args)
+    return twiml(_connect(house(), parse.talk_id(request.args)))
+
+
+def _connect(at: Switchboard, talk_id: int) -> str:
     with at.store.reading() as session:
         talk = talks.by_id(session, talk_id)
     # a repeat must not lead into a conference that is over by now
     token = "connect" if talk is not None and talk.ended_at is None else "too-late"
     turn = _turn(f"{token}:{talk_id}")
-    return twiml(handle.take(at, turn, lambda s, call: _meeting(at, s, call)))
+    return handle.take(at, turn, lambda s, call: _meeting(at, s, call))
 
 
 def _meeting(at: Switchboard, session: Session, call: Call) -> events.Event:
@@ -132,7 +134,18 @@ def after() -> Response:
     talk_id = parse.talk_id(request.args)
     if parse.over(request.form):
         return twiml(handle.take(at, _turn("ended"), lambda *_: events.HungUp()))
+    if (next_id := _taken_since(at, talk_id)) is not None:
+        return twiml(_connect(at, next_id))
     return twiml(handle.take(at, _turn(f"after:{talk_id}"), lambda s, c: _parting(s, c, talk_id)))
+
+
+def _taken_since(at: Switchboard, talk_id: int) -> int | None:
+    """The call's next talk, whose agent waits for the caller."""
+    with at.store.reading() as session:
+        call = calls.by_sid(session, request.form["CallSid"], lock=False)
+        talk = talks.latest_talk(session, call) if call else None
+    waits = talk is not None and talk.ended_at is None and talk.connected_at is None
+    return talk.id if waits and talk is not None and talk.id != talk_id else None
 
 
 def _parting(session: Session, call: Call, talk_id: int) -> events.Event | None:
@@ -142,8 +155,8 @@ def _parting(session: Session, call: Call, talk_id: int) -> events.Event | None:
     match talk.ended_by:
         case "agent" | "caller":
             return events.TalkOver()
-        case "transfer" if call.skill:
-            return events.Transferred(call.skill)
+        case "transfer":
+            return events.Transferred(call.skill, call.wants_supervisor)
     return events.AgentLost()
 
 

@@ -75,12 +75,22 @@ connecting = Thank you. Here is { $agent }.
 connecting-named = Thank you, { $name }. Here is { $agent }.
 agent-lost = I am sorry, the line to my colleague was cut. You have kept your place in line, please stay with us.
 transferred = I am passing you on to { $title }. My colleague knows what it is about, you need not repeat anything.
+transferred-supervisor = I am passing you on to a supervisor, who will know what it is about. You need not repeat anything.
 
 ## Recording
 recording-paused = The recording is paused. Nobody will be able to hear afterwards what you say now.
 recording-resumed = The recording goes on.
 recording-off = This call is not recorded.
 recording-not-paused = The recording could not be paused. Please do not say any card number.
+
+## On hold
+held = One moment, please. { $agent } will be right back with you.
+held-transfer = One moment, please. { $agent } is asking { $colleague } to help you. You need not tell your story again.
+held-consult = One moment, please. { $agent } is asking { $colleague } for advice, so as to help you well.
+held-still = We have not forgotten you. { $agent } will be back with you soon.
+held-colleague = a colleague
+held-supervisor = a supervisor
+held-department = a colleague for { $title }
 
 ## Called back
 callback-question = You need not stay on the line: I can keep your place and call you back when it is your turn. If you would like that, please press 1 or say yes.
@@ -129,14 +139,24 @@ agent-callback = Callback. The customer is on the line.
 agent-callback-away = Callback. The customer still has to be rung.
 agent-not-reached = The customer was not reached. Thank you, you are free for the next call.
 agent-accept = Press 1 to take the call, 2 to pass.
+agent-visit-transfer = { $name } would like to pass a caller on to you.
+agent-visit-consult = { $name } asks for your advice.
+agent-visit-help = { $name } asks for a supervisor's help.
+agent-visit-note = The note says: { $text }
+agent-visit-accept = Press 1 to join them, 2 to pass.
+agent-watch-accept = Your line to a call is ready. Press 1 to go on.
+agent-visit-over = You are not needed any more, thank you.
 agent-pass-on = To pass the caller on, press the key of the department.
 agent-extended = You have { $seconds } seconds more for your notes.
 agent-extended-before = You have had more time for your notes already.
 agent-colleague-on-break = { $name } has missed several calls and is on break now.
 agent-on-call = This is { $hotline }. You are on call, and a caller needs a supervisor.
 agent-on-break = You are on break. Press 1 when you are ready.
+agent-asked-back = { $name } asks you to come back. Press 1 when you are ready.
 agent-goodbye = You are signed out. Thank you, goodbye.
 agent-refused = Sorry, please ask your supervisor for your agent number and PIN. Goodbye.
+agent-connected = Connected.
+agent-no-softphone = This telephone is not in use for you. Please ask your supervisor. Goodbye.
 anybody = no department named
 supervisor-wanted = asks for a supervisor
 waited = { $minutes ->

@@ -66,12 +66,22 @@ connecting = Terima kasih. Anda tersambung dengan { $agent }.
 connecting-named = Terima kasih, { $name }. Anda tersambung dengan { $agent }.
 agent-lost = Mohon maaf, sambungan ke rekan saya terputus. Giliran Anda tetap kami jaga, mohon tetap di saluran.
 transferred = Anda saya teruskan ke bagian { $title }. Rekan saya sudah tahu keperluannya, Anda tidak perlu mengulang.
+transferred-supervisor = Anda saya teruskan ke supervisor kami, yang sudah tahu keperluannya. Anda tidak perlu mengulang.
 
 ## Rekaman
 recording-paused = Rekaman dihentikan sementara. Yang Anda katakan sekarang tidak dapat didengar lagi oleh siapa pun.
 recording-resumed = Rekaman dilanjutkan.
 recording-off = Panggilan ini tidak direkam.
 recording-not-paused = Rekaman tidak dapat dihentikan. Mohon jangan menyebutkan nomor kartu.
+
+## Ditahan sebentar
+held = Mohon tunggu sebentar. { $agent } segera kembali berbicara dengan Anda.
+held-transfer = Mohon tunggu sebentar. { $agent } sedang meminta { $colleague } membantu Anda. Anda tidak perlu mengulang cerita.
+held-consult = Mohon tunggu sebentar. { $agent } sedang meminta saran { $colleague } supaya dapat membantu Anda dengan baik.
+held-still = Anda tidak kami lupakan. { $agent } segera kembali, mohon tetap di saluran.
+held-colleague = rekan kami
+held-supervisor = supervisor kami
+held-department = rekan kami di bagian { $title }
 
 ## Ditelepon kembali
 callback-question = Bapak atau Ibu tidak perlu menunggu: tempat Anda kami jaga, dan Anda kami telepon kembali saat tiba giliran Anda. Bila berkenan, mohon tekan 1 atau katakan ya.
@@ -120,14 +130,24 @@ agent-callback = Panggilan balik. Pelanggan sudah tersambung.
 agent-callback-away = Panggilan balik. Pelanggan masih harus kami hubungi.
 agent-not-reached = Pelanggan tidak dapat kami hubungi. Terima kasih, Anda bebas untuk panggilan berikutnya.
 agent-accept = Tekan 1 untuk menerima, 2 untuk melewatkan.
+agent-visit-transfer = { $name } ingin meneruskan penelepon kepada Anda.
+agent-visit-consult = { $name } meminta saran Anda.
+agent-visit-help = { $name } meminta bantuan supervisor.
+agent-visit-note = Catatannya: { $text }
+agent-visit-accept = Tekan 1 untuk bergabung, 2 untuk melewatkan.
+agent-watch-accept = Sambungan ke sebuah panggilan sudah siap. Tekan 1 untuk melanjutkan.
+agent-visit-over = Anda sudah tidak diperlukan lagi, terima kasih.
 agent-pass-on = Untuk meneruskan penelepon, tekan tombol bagian.
 agent-extended = Waktu Anda untuk catatan bertambah { $seconds } detik.
 agent-extended-before = Waktu Anda untuk catatan sudah pernah diperpanjang.
 agent-colleague-on-break = { $name } tidak menjawab beberapa panggilan dan sekarang istirahat.
 agent-on-call = Ini { $hotline }. Anda bertugas siaga, dan ada penelepon yang membutuhkan supervisor.
 agent-on-break = Anda sedang istirahat. Tekan 1 bila sudah siap.
+agent-asked-back = { $name } meminta Anda kembali bertugas. Tekan 1 bila sudah siap.
 agent-goodbye = Anda sudah keluar. Terima kasih, sampai jumpa.
 agent-refused = Maaf, mohon tanyakan nomor petugas dan PIN kepada supervisor Anda. Sampai jumpa.
+agent-connected = Terhubung.
+agent-no-softphone = Telepon ini tidak dipakai untuk Anda. Mohon tanyakan kepada supervisor Anda. Sampai jumpa.
 anybody = bagian belum disebut
 supervisor-wanted = meminta supervisor
 waited = Menunggu { $minutes } menit.

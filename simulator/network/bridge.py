@@ -36,4 +36,4 @@ class Bridge:
     def carry(self, speaker: Call, utterance: Utterance) -> None:
         for call in (self.parent, self.other):
             if call is not None and call is not speaker:
-                call.heard.add(utterance)
+                call.overhear(utterance)

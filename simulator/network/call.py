@@ -10,7 +10,7 @@ import aiohttp
 
 from simulator.callbacks import Lane
 from simulator.clock import Clock
-from simulator.line import Ended, Sound
+from simulator.line import Ended, Overheard, Sound
 from simulator.network.handset import Ears, Handset, Input, Key, Spoken
 from simulator.network.sound import Track, Utterance, speaking_time, voice_of
 from simulator.network.source import Form, Hook, Source, new_sid
@@ -116,6 +116,11 @@ class Call:
     def speak_to(self, text: str, seconds: float, language: str) -> None:
         """Remember, for recordings, what the person on this leg is told."""
         self.heard.add(Utterance(self.clock.now(), seconds, text, language))
+
+    def overhear(self, utterance: Utterance) -> None:
+        """The person on this leg hears somebody else speak."""
+        self.heard.add(utterance)
+        self.play(Overheard(utterance.text, utterance.language))
 
     def hush(self, speaker: str = "") -> None:
         """A speaker, or the hotline itself, is not heard any more."""

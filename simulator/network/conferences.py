@@ -169,7 +169,7 @@ class Conference:
         for other in self.participants.values():
             private = source.settings.coach not in {"", other.call.sid}
             if other is not source and not other.held and not private:
-                other.call.heard.add(utterance)
+                other.call.overhear(utterance)
 
     def tell(
         self, event: str, participant: Participant, extra: dict[str, str] | None = None

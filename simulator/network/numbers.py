@@ -1,4 +1,4 @@
-"""The account's telephone numbers and what is configured for them."""
+"""The account's telephone numbers and its application, and what is configured for them."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,14 +8,12 @@ from simulator.network.source import new_sid
 
 
 @dataclass
-class Number:
-    """An owned number; without `voice_url` its calls lead nowhere."""
+class Configured:
+    """Where calls go; without `voice_url` they lead nowhere."""
 
-    phone_number: str
     created: float
     updated: float
     friendly_name: str
-    sid: str = field(default_factory=lambda: new_sid("PN"))
     voice_url: str = ""
     voice_method: str = "POST"
     voice_fallback_url: str = ""
@@ -25,12 +23,27 @@ class Number:
     configured: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+@dataclass
+class Number(Configured):
+    """An owned number."""
+
+    phone_number: str = ""
+    sid: str = field(default_factory=lambda: new_sid("PN"))
+
+
+@dataclass
+class Application(Configured):
+    """Where telephones in pages phone."""
+
+    sid: str = ""
+
+
 class Numbers:
     """All numbers, by the number itself."""
 
     def __init__(self, phone_numbers: tuple[str, ...], clock: Clock) -> None:
         now = clock.now()
-        self.owned = {n: Number(n, now, now, n) for n in phone_numbers}
+        self.owned = {n: Number(now, now, n, phone_number=n) for n in phone_numbers}
 
     def by_sid(self, sid: str) -> Number | None:
         return next((number for number in self.owned.values() if number.sid == sid), None)

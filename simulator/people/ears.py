@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 
 from simulator.clock import Clock
-from simulator.line import Line, Said, Sound
+from simulator.line import Line, Overheard, Said, Sound
 from simulator.people.cues import Cue, last_cue
 
 _REMEMBERED = 20  # texts: more than any question has, less than a long hold
@@ -29,7 +29,8 @@ class Ears:
         left = None if until == math.inf else (until - self._clock.now()) / self._clock.speed
         try:
             async with asyncio.timeout(left):
-                sound = await self._line.hear()
+                while isinstance(sound := await self._line.hear(), Overheard):
+                    pass  # people follow their script, see `Talks`
         except TimeoutError:
             return None
         if isinstance(sound, Said):

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from simulator.network.call import API_VERSION
-from simulator.network.numbers import Number
+from simulator.network.numbers import Configured, Number
 from simulator.network.source import rfc2822
 from simulator.rest.protocol import EXCHANGE, Form, Json, found, page
 
@@ -44,16 +44,21 @@ async def fetch(request: web.Request) -> web.Response:
 
 async def update(request: web.Request) -> web.Response:
     number = _number(request)
+    await configure(number, request)
+    return web.json_response(_shape(number, request))
+
+
+async def configure(called: Configured, request: web.Request) -> None:
+    """Where calls go from now on, as the form says."""
     form = await Form.read(request)
     urls = {ours: form.address(theirs, 21502) for theirs, ours in URLS.items() if theirs in form}
     methods = {ours: form.method(theirs) for theirs, ours in METHODS.items() if theirs in form}
     for name, value in (urls | methods).items():
-        setattr(number, name, value)
-    number.friendly_name = form.text("FriendlyName", number.friendly_name)
-    number.updated = request.app[EXCHANGE].clock.now()
-    if number.voice_url:
-        number.configured.set()
-    return web.json_response(_shape(number, request))
+        setattr(called, name, value)
+    called.friendly_name = form.text("FriendlyName", called.friendly_name)
+    called.updated = request.app[EXCHANGE].clock.now()
+    if called.voice_url:
+        called.configured.set()
 
 
 def _number(request: web.Request) -> Number:

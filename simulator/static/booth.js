@@ -5,7 +5,7 @@ const LABELS = {
     title: "Phone booth", phone: "Telephone", number: "Your number", another: "New number",
     to: "Number to call", hotline: "Hotline", agents: "For agents", call: "Call", answer: "Answer", hangUp: "Hang up",
     pad: "Dial pad", heard: "On the line", aloud: "Read aloud", words: "What you say", say: "Say",
-    nothing: "Nothing has been said yet.", you: "You", key: "Key {0}", star: "star", hash: "hash",
+    nothing: "Nothing has been said yet.", you: "You", other: "On the line", key: "Key {0}", star: "star", hash: "hash",
     state: {
       idle: "Not on the phone", calling: "Calling …", speaking: "The hotline speaks",
       listening: "The hotline listens", waiting: "Waiting", together: "Talking", ringing: "Your telephone rings",
@@ -31,7 +31,7 @@ const LABELS = {
     title: "Bilik telepon", phone: "Telepon", number: "Nomor Anda", another: "Nomor baru",
     to: "Nomor tujuan", hotline: "Hotline", agents: "Untuk petugas", call: "Telepon", answer: "Angkat", hangUp: "Tutup",
     pad: "Papan tombol", heard: "Di saluran", aloud: "Bacakan", words: "Ucapan Anda", say: "Ucapkan",
-    nothing: "Belum ada yang diucapkan.", you: "Anda", key: "Tombol {0}", star: "bintang", hash: "pagar",
+    nothing: "Belum ada yang diucapkan.", you: "Anda", other: "Di saluran", key: "Tombol {0}", star: "bintang", hash: "pagar",
     state: {
       idle: "Tidak sedang menelepon", calling: "Memanggil …", speaking: "Hotline berbicara",
       listening: "Hotline mendengarkan", waiting: "Menunggu", together: "Berbicara", ringing: "Telepon Anda berdering",
@@ -130,6 +130,11 @@ const HEARD = {
   listening({ kinds }) {
     show("listening");
     note(label.listens[kinds.length > 1 ? "both" : kinds[0]]);
+  },
+  overheard({ text, language: spoken }) {
+    write("hotline", text, label.other);
+    part("transcript").lastElementChild.lang = spoken;
+    readAloud(text, spoken);
   },
   beep() { show("listening"); note(label.beep); },
   played() { show("waiting"); note(label.played); },

@@ -20,6 +20,7 @@ LONGEST: dict[str, str | int] = {
     "hotline": "Layanan Pelanggan Sinar Elektronik",
     "name": "Bapak atau Ibu Kusumaningrum",
     "agent": "Maria Kusumaningrum",
+    "colleague": "rekan kami di bagian penggantian barang",
     "opening": "hari Kamis, 24 September pukul 9 lewat 45 menit pagi",
     "waited": "Menunggu 125 menit",
     "key": 9,
@@ -106,7 +107,10 @@ def test_every_message_is_clean_speech(message: str, language: str) -> None:
     assert not re.search(r"\bNone\b", text)
 
 
-FRAGMENTS = {"anybody", "supervisor-wanted", "waited", "agent-whisper"}
+FRAGMENTS = {
+    *("anybody", "supervisor-wanted", "waited", "agent-whisper"),
+    *("held-colleague", "held-supervisor", "held-department"),
+}
 
 
 @pytest.mark.parametrize("language", prompts.LANGUAGES)

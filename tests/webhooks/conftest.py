@@ -21,6 +21,7 @@ from queueing.policy import Policy
 from records.models import Base
 from records.session import Store
 from tests.records.conftest import migrated_database, postgres
+from tests.webhooks.desk_side import OneByOne
 from tests.webhooks.phone_side import (
     ACCOUNT,
     HOTLINE,
@@ -37,11 +38,13 @@ from tests.webhooks.phone_side import (
 )
 from transcripts.redaction.redact import in_text
 from webhooks.dialer import Dialer
+from webhooks.handling import Handling
 from webhooks.links import Links
 from webhooks.phones import Account, Phones
 from webhooks.ringing import Ringer
 from webhooks.signature import Signatures
 from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
+from webhooks.visiting import Visiting
 
 __all__ = ["migrated_database", "postgres"]
 
@@ -191,4 +194,6 @@ def hotline(
     phones = Phones(Account(ACCOUNT, TOKEN, exchange.url))
     dialer = Dialer(house, phones, pace, once, rests.append)
     ringer = Ringer(house, phones, pace, once, rests.append)
-    return Hotline(house, app, clock, jobs, exchange, dialer, ringer, pace, once, rests)
+    handling = Handling(house, phones, OneByOne())
+    visiting = Visiting(house, phones, OneByOne(), pace, handling, rests.append)
+    return Hotline(house, app, clock, jobs, exchange, dialer, ringer, pace, once, rests, visiting)

@@ -23,6 +23,7 @@ from webhooks import mend
 from webhooks.dialer import Dialer
 from webhooks.ringing import Ringer
 from webhooks.switchboard import Switchboard
+from webhooks.visiting import Visiting
 
 PUBLIC = "https://hotline.example"
 TOKEN = "token-of-the-tests"
@@ -244,6 +245,9 @@ class JobList:
     def stop_ringing(self, call_id: str, agent: str) -> None:
         self.ask("stop_ringing", call_id, agent)
 
+    def settle_visit(self, visit_id: str) -> None:
+        self.ask("settle_visit", visit_id)
+
     def keep_recording(self, sid: str, *, soon: bool = False) -> None:
         self.ask("keep_recording", sid, *(["soon"] if soon else []))
 
@@ -463,6 +467,7 @@ class Hotline:
     pace: Pace
     once: OnceEach
     rests: list[float]
+    visiting: Visiting
     _legs: int = 0
 
     def leg(self, number: str = CALLER) -> Phone:
@@ -510,6 +515,9 @@ class Hotline:
         """Do the jobs that were asked for, and those that they ask for."""
         while asked := self.jobs.take():
             for name, arguments in asked:
+                if name == "settle_visit":
+                    self.visiting.settling.soon(str(arguments[0]))
+                    continue
                 doer = self.ringer if name in ("call_back", "stop_calling") else self.dialer
                 getattr(doer, name)(*arguments)
 

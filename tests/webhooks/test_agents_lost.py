@@ -91,6 +91,25 @@ def test_a_late_sign_does_not_hurt_the_agent_who_is_back(hotline: Hotline) -> No
     assert hotline.talk(caller).ended_at is None
 
 
+def test_the_next_agent_is_there_before_the_caller_is_fetched_out(hotline: Hotline) -> None:
+    agent, caller = hotline.agent(), hotline.caller()
+    hotline.meet(caller, agent)
+    other = hotline.agent("9002")
+    told_by_its_status(hotline, agent)
+    first = hotline.talk(caller).id
+    hotline.run()
+    hotline.fetched(other)
+    met = caller.goes(f"/voice/after?talk={first}")
+    assert "Agent 9002" in met.said
+    assert met.conference == other.document.conference
+    assert hotline.talk(caller).connected_at is not None
+    before = len(hotline.exchange.redirects())
+    hotline.run()
+    hotline.agree()
+    hotline.run()
+    assert len(hotline.exchange.redirects()) == before, "they would be torn out of the conference"
+
+
 def test_a_leg_that_is_fetched_out_of_a_conference_is_not_lost(hotline: Hotline) -> None:
     agent, caller = hotline.agent(), hotline.caller()
     hotline.meet(caller, agent)

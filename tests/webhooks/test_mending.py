@@ -237,3 +237,23 @@ def test_settling_twice_changes_nothing(hotline: Hotline) -> None:
     for leg in (caller, waiting):
         handle._settle(hotline.house, hotline.call(leg), handle.Done(""))
     assert hotline.house.board.snapshot() == before
+
+
+# After a talk
+
+
+def test_a_wrap_up_that_ended_by_itself_goes_on_record(hotline: Hotline) -> None:
+    _, caller = talking(hotline)
+    hotline.clock.passes(60)
+    caller.hangs_up()
+    hotline.clock.passes(5)
+    hotline.agree(PATIENCE)
+    assert hotline.talk(caller).wrapped_at is None  # the notes are being written
+    ended = hotline.talk(caller).ended_at
+    assert ended is not None
+    hotline.clock.passes(hotline.house.policy.wrap_up)
+    mend.turn(hotline.house)
+    hotline.agree(PATIENCE)
+    assert hotline.talk(caller).wrapped_at == hotline.clock.now()
+    mended(hotline)
+    assert hotline.talk(caller).wrapped_at == hotline.clock.now() - 10

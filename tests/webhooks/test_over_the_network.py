@@ -27,11 +27,13 @@ from simulator.server import network_only
 from tests.simulator.stage import LIMIT, Person, heard, now, until_dead
 from tests.webhooks.phone_side import ACCOUNT, HOTLINE, PIN, TOKEN, Hotline, JobList, OnceEach, Pace
 from webhooks.dialer import Dialer
+from webhooks.handling import Handling
 from webhooks.links import Links
 from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
 from webhooks.switchboard import Switchboard, Timing
+from webhooks.visiting import Visiting
 
 AGENTS = "+622155500101"
 CONFIG = Config(
@@ -59,11 +61,13 @@ class Worker(JobList):
     def stop(self) -> None:
         self._line.put(None)
 
-    def work(self, dialer: Dialer, pausing: Pausing) -> None:
+    def work(self, dialer: Dialer, pausing: Pausing, visiting: Visiting) -> None:
         while (job := self._line.get()) is not None:
             name, arguments = job
             if name == "keep_recording":
                 self.asked.append(job)
+            elif name == "settle_visit":
+                visiting.settling.soon(str(arguments[0]))
             else:
                 doer = pausing if name == "toggle_recording" else dialer
                 getattr(doer, name.removesuffix("_recording"))(*arguments)
@@ -86,6 +90,7 @@ class Stage:
     house: Switchboard
     exchange: Exchange
     ends: dict[str, asyncio.Event]
+    visiting: Visiting
 
     async def agent(self, extension: str) -> Line:
         """An agent who has phoned in and signed in."""
@@ -163,8 +168,10 @@ async def _play(hotline: Hotline, scene: Scene, config: Config) -> None:
         phones = Phones(Account(ACCOUNT, TOKEN, exchange.base_url))
         dialer = Dialer(house, phones, Pace(), OnceEach(), lambda _: None)
         pausing = Pausing(house, phones, Turns(), time.sleep)
-        async with _working(worker, dialer, pausing):
-            await scene(Stage(house, exchange, _ends(app)))
+        handling = Handling(house, phones, Turns())
+        visiting = Visiting(house, phones, Turns(), Pace(), handling, time.sleep)
+        async with _working(worker, dialer, pausing, visiting):
+            await scene(Stage(house, exchange, _ends(app), visiting))
         await exchange.close()
 
 
@@ -212,8 +219,10 @@ class Quiet(WSGIRequestHandler):
 
 
 @asynccontextmanager
-async def _working(worker: Worker, dialer: Dialer, pausing: Pausing) -> AsyncIterator[None]:
-    thread = threading.Thread(target=worker.work, args=(dialer, pausing))
+async def _working(
+    worker: Worker, dialer: Dialer, pausing: Pausing, visiting: Visiting
+) -> AsyncIterator[None]:
+    thread = threading.Thread(target=worker.work, args=(dialer, pausing, visiting))
     thread.start()
     try:
         yield
