@@ -227,7 +227,7 @@ def chaos(options: argparse.Namespace) -> bool:
     plan = demo.Plan(options.calls, options.speed, options.seed, flat)
     own = demo.surroundings(options.speed, {"SAPA_HOTLINE": str(EXAMPLE)}, home)
     show, began = Chaos(plan, Settings.load(own), home), time.monotonic()
-    played = show.run(own, _progress)
+    played = show.run(own, _progress, lambda *_: None)
     _report(asdict(played.result) | asdict(played.callbacks), show.findings, began)
     sound = played.result.sound and not show.findings.double_booked
     if sound:

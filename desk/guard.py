@@ -1,10 +1,13 @@
 """What every page has in common: its headers, its refusals, and who may see it."""
 
+from collections.abc import Sequence
+
 import structlog
 from flask import (
     Blueprint,
     Response,
     abort,
+    g,
     make_response,
     redirect,
     render_template,
@@ -15,17 +18,17 @@ from werkzeug.exceptions import HTTPException
 
 from desk import session
 from desk.here import here
-from desk.picture import SEES_BOARD
+from desk.office import Softphone
 from records.errors import RecordsError
 from records.models import Person, Role
 
 log = structlog.get_logger()
 
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src {connect}; media-src {media}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -38,9 +41,11 @@ _REFUSALS = (400, 401, 403, 404, 500, 503)
 
 PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("board", "board.live", ("supervisor", "administrator")),
+    ("desk", "agent.shown", ("agent", "supervisor")),
     ("calls", "calls.newest", ("agent", "supervisor", "administrator")),
+    ("reports", "reports.shown", ("supervisor", "administrator")),
     ("courtesy", "courtesy.shown", ("agent", "supervisor")),
-    ("my-call", "mine.now", ("agent", "supervisor")),
+    ("people", "staff.everybody", ("administrator",)),
     ("deeds", "audit.newest", ("supervisor", "administrator")),
 )
 """Where the bar of every page leads: a message, an endpoint, and whose page it is. The first
@@ -63,10 +68,19 @@ def page(
     at = here()
     language = session.language(at.office)
     common = at.drawing.common(language) | {"csrf": session.csrf_token(), "person": person}
+    common["telephone"] = _telephone
     places = places_of(person) if person else []
     if person:
         session.renew()
     return make_response(render_template(template, **common, places=places, **values), status)
+
+
+def _telephone() -> Softphone | None:
+    """The page's telephone. A page that asks for it holds it: it may use the microphone and
+    reach the telephone network, as no other page may."""
+    phone = here().office.softphone
+    g.telephone = phone
+    return phone
 
 
 def places_of(person: Person) -> list[tuple[str, str]]:
@@ -85,16 +99,6 @@ def reader(*roles: Role) -> Person:
     return person
 
 
-def supervisor() -> Person:
-    """Who is signed in and may see the board; 401 for nobody, 403 for others."""
-    person = session.person(here().office)
-    if person is None:
-        abort(401)
-    if person.role not in SEES_BOARD:
-        abort(403)
-    return person
-
-
 def _checked() -> None:
     if not _is_static():
         session.forget_ended(here().office)
@@ -106,12 +110,24 @@ def _is_static() -> bool:
 
 
 def _with_headers(response: Response) -> Response:
+    phone: Softphone | None = g.get("telephone")
     response.headers.update(_HEADERS)
+    response.headers["Content-Security-Policy"] = _policy(phone.connects if phone else ())
+    if phone:
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
     if here().office.secure:
         response.headers["Strict-Transport-Security"] = _TO_HTTPS
     if not _is_static():
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _policy(connects: Sequence[str]) -> str:
+    """What a page may load, and where it may connect to besides: from there it may play sounds."""
+    sounds = [place for place in connects if place.startswith("https:")]
+    return _POLICY.format(
+        connect=" ".join(("'self'", *connects)), media=" ".join(("'self'", *sounds))
+    )
 
 
 def _refusal(error: HTTPException) -> Response:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from desk.drawing import Drawing
-from desk.live import Live
+from desk.live.engine import Live
 from desk.office import Office
 
 EXTENSION = "desk"

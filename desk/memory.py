@@ -6,28 +6,43 @@ from threading import Lock
 
 
 @dataclass(frozen=True)
-class Attempts:
-    """At most `most` tries for one key within `seconds`."""
+class Limit:
+    """At most so many tries within so many seconds."""
 
-    most: int = 20
-    seconds: float = 300.0
+    most: int
+    seconds: float
+
+
+USUAL = Limit(20, 300.0)
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """The tries of late, by key."""
+
     remembered: int = 10_000
     _tries: OrderedDict[str, deque[float]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def allow(self, key: str, now: float) -> bool:
+    def allow(self, key: str, now: float, limit: Limit = USUAL) -> bool:
         """Count one more for `key`; a refused try is not counted."""
         with self._lock:
             tries = self._tries.setdefault(key, deque())
             self._tries.move_to_end(key)
             if len(self._tries) > self.remembered:
                 self._tries.popitem(last=False)
-            while tries and tries[0] <= now - self.seconds:
+            while tries and tries[0] <= now - limit.seconds:
                 tries.popleft()
-            if len(tries) >= self.most:
+            if len(tries) >= limit.most:
                 return False
             tries.append(now)
             return True
+
+    def forgive(self, key: str) -> None:
+        """The last try was none."""
+        with self._lock:
+            if tries := self._tries.get(key):
+                tries.pop()
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from desk.memory import USUAL, Limit
 from desk.memory import Attempts as AttemptsHere
 from desk.memory import SignedOut as SignedOutHere
 from queueing.board import Board
 from queueing.changes import Changes
 from queueing.policy import Policy
+from records.models import Status, VisitMode, VisitPurpose
 from records.session import Store
 
 
@@ -22,8 +24,12 @@ class Clock(Protocol):
 class Attempts(Protocol):
     """Counts tries to sign in, over all processes."""
 
-    def allow(self, key: str, now: float) -> bool:
+    def allow(self, key: str, now: float, limit: Limit = USUAL) -> bool:
         """Count one more for `key`; False when there were too many of late."""
+        ...
+
+    def forgive(self, key: str) -> None:
+        """The last try was none: it succeeded."""
         ...
 
 
@@ -103,6 +109,153 @@ class Pausing(Protocol):
         ...
 
 
+WHY_NOT = (
+    *("gone", "not-yours", "no-line", "busy", "away", "nobody", "phone", "closed", "refused"),
+    "late",
+)
+"""Why a deed is not done: the call or the talk is over; it is another's; no telephone is
+connected; somebody is at it; who is meant is not there; nobody came in time; Twilio did not do
+it; outside the hours; not allowed; it was done for good already."""
+
+
+class Duty(Protocol):
+    """What people choose to do. Each answers None when it is done, also when it was so before,
+    else one word why not, which the pages say as `why-<word>`."""
+
+    def choose(
+        self, person_id: int, status: Status, reason: str | None = None, *, by: int | None = None
+    ) -> str | None:
+        """Ready, on a break (with a reason), or signed out: after the talk, if they are in one.
+        `by`: the supervisor who chose for them."""
+        ...
+
+    def finish(self, person_id: int, talk_id: int, outcome: str | None) -> str | None:
+        """The notes of that talk are written, and this became of it: the next call may come."""
+        ...
+
+    def extend(self, person_id: int) -> str | None:
+        """More time for the notes of the last talk, once."""
+        ...
+
+    def learnt(self, person_id: int, by: int) -> str | None:
+        """Their skills, languages or role on record have changed: the board is told."""
+        ...
+
+    def call_back(self, person_id: int, by: int) -> str | None:
+        """Who is on a break is told on their open line that a supervisor wants them back."""
+        ...
+
+
+class Handling(Protocol):
+    """What an agent does with the caller they talk with. Answers are those of Duty."""
+
+    def hold(self, call_id: str, person_id: int) -> str | None:
+        """The caller hears music, and nobody hears them."""
+        ...
+
+    def unhold(self, call_id: str, person_id: int) -> str | None: ...
+
+    def mute(self, call_id: str, person_id: int) -> str | None:
+        """Nobody hears the agent."""
+        ...
+
+    def unmute(self, call_id: str, person_id: int) -> str | None: ...
+
+    def end(self, call_id: str, person_id: int) -> str | None:
+        """The talk is over; the caller hears goodbye."""
+        ...
+
+    def promise_callback(self, call_id: str, person_id: int, at: float) -> str | None:
+        """The customer of this call, now or when it is over, is called back at `at`, by this
+        agent if they are there then."""
+        ...
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom an agent asks for: one person, any supervisor, or anybody with a skill."""
+
+    person_id: int | None = None
+    supervisor: bool = False
+    skill: str | None = None
+
+
+class Visiting(Protocol):
+    """Colleagues and supervisors in somebody's talk. Answers are those of Duty."""
+
+    def ask(
+        self, call_id: str, person_id: int, purpose: VisitPurpose, wanted: Wanted, note: str
+    ) -> str | None:
+        """The talk's agent asks somebody in: to pass the caller on to them ("transfer"; the
+        caller hears music and why), for their word ("consult"; the same), or for a
+        supervisor's ear ("help"; the talk goes on)."""
+        ...
+
+    def send_away(self, visit_id: str, person_id: int) -> str | None:
+        """The visit is over, or not wanted any more: agent and caller are as before."""
+        ...
+
+    def together(self, visit_id: str, person_id: int) -> str | None:
+        """The caller is off hold: all three talk."""
+        ...
+
+    def hand_over(self, visit_id: str, person_id: int) -> str | None:
+        """The visitor is the caller's agent from now on; the agent has their wrap-up."""
+        ...
+
+    def pass_on(self, call_id: str, person_id: int, wanted: Wanted, note: str) -> str | None:
+        """Blind: the caller goes back into line for somebody else; only where that is allowed."""
+        ...
+
+    def watch(self, call_id: str, person_id: int, mode: VisitMode) -> str | None:
+        """A supervisor listens, whispers to the agent, or joins; said anew, it is changed."""
+        ...
+
+    def take_over(self, call_id: str, person_id: int) -> str | None:
+        """A supervisor is the caller's agent from now on."""
+        ...
+
+
+class Floor(Protocol):
+    """What a supervisor does with those who wait. Answers are those of Duty."""
+
+    def move_up(self, call_id: str, by: int) -> str | None:
+        """The caller is the next of everybody in their lines."""
+        ...
+
+    def give(self, call_id: str, person_id: int, by: int) -> str | None:
+        """The caller is offered to this agent at once, or waits for them for a while."""
+        ...
+
+
+class Softphone(Protocol):
+    """A telephone in the page. `script` is what the page loads for it, below the static folder,
+    `connects` where it may connect to (for the content policy)."""
+
+    @property
+    def script(self) -> str: ...
+
+    @property
+    def connects(self) -> tuple[str, ...]: ...
+
+    def settings(self, person_id: int) -> Mapping[str, str]:
+        """What the script needs to connect as this person: `kind` ("twilio" or "simulator"),
+        `token`, and for the simulator `address`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An OpenID provider that knows us as `client`. `claim` of its tokens is a person's login
+    here. `back`: the address to which it sends people back, our `/sign-in/back`."""
+
+    issuer: str
+    client: str
+    secret: str
+    claim: str
+    back: str
+
+
 @dataclass(frozen=True)
 class Office:
     """One hotline, as its desk sees it.
@@ -116,6 +269,11 @@ class Office:
     sounds, writing, pausing: None where that is not offered. `models`: the languages that can be
     transcribed. `consent`: how callers learn of the recording: "ask", "announce" or "off".
     `pause_at_most`: seconds after which a paused recording goes on by itself.
+
+    duty, handling, visiting, floor, softphone: None where there is no telephone side. `outcomes`
+    and `break_reasons`: what each is called, by key and language. `blind_transfers`: callers may
+    be passed on without a word between the agents. `provider`: who else may say who somebody is.
+    `country`: where numbers without a country code are at home.
     """
 
     store: Store
@@ -140,3 +298,13 @@ class Office:
     models: frozenset[str] = frozenset()
     consent: str = "ask"
     pause_at_most: float = 120.0
+    duty: Duty | None = None
+    handling: Handling | None = None
+    visiting: Visiting | None = None
+    floor: Floor | None = None
+    softphone: Softphone | None = None
+    outcomes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    break_reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    blind_transfers: bool = False
+    country: str = "ID"
+    provider: Provider | None = None

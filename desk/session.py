@@ -2,14 +2,18 @@
 
 The signed cookie holds ids only. Its signature carries its age, in real time whatever the
 clock's speed. A page that somebody opens renews it; a page that keeps itself up to date does not.
+A second signature, made when they signed in, carries the age of the session, which nothing renews.
 """
 
+import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
-from flask import Flask, abort, request, session
+from flask import Flask, abort, current_app, request, session
 from flask.sessions import SessionMixin
+from itsdangerous import BadSignature, TimestampSigner
 
 from desk.office import Office
 from desk.wording import LANGUAGES
@@ -18,9 +22,12 @@ from records.models import Person
 
 IDLE = timedelta(hours=12)
 """How long a session lasts that is not used."""
+LONGEST = timedelta(hours=16)
+"""How long a session lasts in all: longer than any shift, and not until the next day's."""
 
 _READING = ("GET", "HEAD", "OPTIONS")
-_PERSON, _KEY, _CSRF, _LANGUAGE = "person", "key", "csrf", "language"
+_PERSON, _KEY, _PROOF, _CSRF, _LANGUAGE = "person", "key", "proof", "csrf", "language"
+_BEGAN = "began"
 
 
 def configure(app: Flask, office: Office) -> None:
@@ -65,12 +72,23 @@ def choose_language(code: str) -> None:
 
 def begin(person: Person) -> None:
     """A new session: nothing of the one before is kept but the language."""
-    chosen = session.get(_LANGUAGE)
+    chosen = person.language or session.get(_LANGUAGE)
     session.clear()
     session.permanent = True
-    session.update({_PERSON: person.id, _KEY: secrets.token_urlsafe(16)})
-    if chosen:
-        session[_LANGUAGE] = chosen
+    key = secrets.token_urlsafe(16)
+    began = _birth().sign(key).decode()
+    session.update({_PERSON: person.id, _KEY: key, _BEGAN: began, _PROOF: _proof(person)})
+    choose_language(chosen or "")
+
+
+def prove_anew(person: Person) -> None:
+    """Their password has changed: this session goes on, those elsewhere are over."""
+    session[_PROOF] = _proof(person)
+
+
+def _proof(person: Person) -> str:
+    """Tells one password from the next, and nothing of either: their salts differ."""
+    return hashlib.sha256((person.password_hash or "").encode()).hexdigest()[:16]
 
 
 def end(office: Office) -> None:
@@ -103,9 +121,32 @@ def person(office: Office) -> Person | None:
     if not is_open(office, session):
         return None
     with office.store.reading() as records:
-        return people.by_id(records, session[_PERSON])
+        return _whose(session, people.by_id(records, session[_PERSON]))
+
+
+def still(office: Office, given: SessionMixin, staff: Mapping[int, Person]) -> Person | None:
+    """Who of the `staff` is signed in by this session, which was opened afresh."""
+    return _whose(given, staff.get(given[_PERSON])) if is_open(office, given) else None
+
+
+def _whose(given: SessionMixin, found: Person | None) -> Person | None:
+    """The person, if they work here and have the password that they signed in with."""
+    if found is None or found.left_at is not None or given.get(_PROOF) != _proof(found):
+        return None
+    return found
 
 
 def is_open(office: Office, given: SessionMixin) -> bool:
-    """Whether it is a session of somebody signed in that was not ended."""
-    return _PERSON in given and _KEY in given and given[_KEY] not in office.signed_out
+    """Whether it is a session of somebody signed in that was not ended, and not too old."""
+    if _PERSON not in given or _KEY not in given or given[_KEY] in office.signed_out:
+        return False
+    try:
+        key = _birth().unsign(given.get(_BEGAN, ""), LONGEST.total_seconds())  # type: ignore[call-overload]
+    except BadSignature:
+        return False
+    return bool(key.decode() == given[_KEY])
+
+
+def _birth() -> TimestampSigner:
+    """Signs with the time at which it does."""
+    return TimestampSigner(current_app.secret_key or "", salt="began")

@@ -1,4 +1,4 @@
-"""What the pages say, in the reader's language: `wording/<language>.ftl`, numbers and times."""
+"""What the pages say, in the reader's language: `wording/<language>/*.ftl`, numbers and times."""
 
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -6,19 +6,19 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 
 LANGUAGES = ("en", "id")
-"""Languages the pages speak; each has its file."""
+"""Languages the pages speak; each has its folder."""
 
 _REGIONS = {"en": "en_GB", "id": "id_ID"}  # both with days of 24 hours
 
 
 class UnknownWording(Exception):
-    """A message that the language's file does not hold, or one lacking an argument."""
+    """A message that the language's files do not hold, or one lacking an argument."""
 
 
 class Wording:
@@ -81,12 +81,21 @@ class Wording:
         """The day without its year: 15 Jan."""
         return format_skeleton("MMMd", day, locale=self._locale)
 
+    def week_day(self, day: date) -> str:
+        """The day with that of the week: Fri, 15 Jan."""
+        return format_skeleton("MMMEd", day, locale=self._locale)
+
+    def day_range(self, first: date, last: date) -> str:
+        """From one day to another: 9 to 15 Jan 2027."""
+        return str(format_interval(first, last, "yMMMd", locale=self._locale))
+
 
 @cache
 def _messages(language: str) -> Resource:
-    """The file of a language; it takes long to read."""
-    text = (files("desk") / "wording" / f"{language}.ftl").read_text(encoding="utf-8")
-    return FluentResource(text)
+    """The files of a language; they take long to read."""
+    folder = files("desk") / "wording" / language
+    pages = sorted((page for page in folder.iterdir()), key=lambda page: page.name)
+    return FluentResource("\n".join(page.read_text(encoding="utf-8") for page in pages))
 
 
 def timer(seconds: float) -> str:

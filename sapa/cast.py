@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from records import Session, people
-from records.models import Mode, Role
+from records.models import Mode, Person, Role
 from sapa.hotline import Hotline
 
 FIRST_EXTENSION = 9001
 LOGIN = "supervisor"
+AGENT_LOGIN, AGENT_NAME = "agent", "Tirta Mahendra"
 NAMES = (
     *("Sari Wulandari", "Budi Hartono", "Ayu Prameswari", "Rizky Maulana", "Dewi Anggraini"),
     *("Agus Setiawan", "Putri Maharani", "Joko Susilo", "Ratna Kusuma", "Hendra Gunawan"),
@@ -81,12 +82,29 @@ def hire(session: Session, crew: list[Player], at: float) -> None:
 
 def supervise(session: Session, at: float) -> str:
     """A fresh password for the invented supervisor's desk sign-in."""
-    password = secrets.token_urlsafe(9)
     person = people.by_login(session, LOGIN)
     if person is None:
         extension = str(FIRST_EXTENSION - 1)
         person = people.add(
             session, extension=extension, name="Supervisor", at=at, role="supervisor", login=LOGIN
         )
+    return _fresh_password(person)
+
+
+def take_part(session: Session, hotline: Hotline, at: float) -> str:
+    """A fresh password for the agent whose desk and telephone whoever looks on may try: while
+    they are idle, nearly every call is theirs, or they might wait for long to see one."""
+    person = people.by_login(session, AGENT_LOGIN)
+    if person is None:
+        extension = str(FIRST_EXTENSION - 2)
+        person = people.add(session, extension=extension, name=AGENT_NAME, at=at, login=AGENT_LOGIN)
+    person.languages = list(map(str, hotline.about.languages))
+    known = hotline.skills[:-1] or hotline.skills  # of equals, the board takes who knows least
+    person.skills = {skill.key: PRIMARY for skill in known}
+    return _fresh_password(person)
+
+
+def _fresh_password(person: Person) -> str:
+    password = secrets.token_urlsafe(9)
     people.set_password(person, password)
     return password

@@ -10,6 +10,7 @@ import structlog
 from redis.exceptions import RedisClusterException
 
 from records.errors import RecordsError
+from sapa.pulse import note_moment
 from sapa.scribe import Scribe
 from sapa.wiring import Works
 from webhooks import learning, mend, promised, reach
@@ -24,11 +25,14 @@ REACH_EVERY = 1.0
 AGREE_EVERY = 3.0
 WATCH_EVERY = 10.0
 PAUSES_EVERY = 5.0
+VISITS_EVERY = 1.0
 LEARN_EVERY = 60.0
 RECORDINGS_EVERY = 60.0
 OLD_RECORDINGS_EVERY = 3600.0
 TRANSCRIPTS_EVERY = 20.0
 TIDY_EVERY = 600.0
+MOMENTS_EVERY = 30.0
+"""Seconds of the hotline's own time: often enough to miss no minute."""
 PATIENCE = 4.0
 """Real seconds that a difference may be somebody's unfinished work."""
 STORES_AWAY = (redis.RedisError, RedisClusterException, RecordsError, OSError)
@@ -63,11 +67,13 @@ class Clockwork:
             (Round("reach", REACH_EVERY), self._reach),
             (Round("compare", WATCH_EVERY), self._compare),
             (Round("pauses", PAUSES_EVERY), works.pausing.resume_overdue),
+            (Round("visits", VISITS_EVERY), works.visiting.settling.look),
             (Round("learn", LEARN_EVERY), lambda: learning.learn(self._house)),
             (Round("recordings", RECORDINGS_EVERY), self._upkeep.fetch_new),
             (Round("old recordings", OLD_RECORDINGS_EVERY), self._upkeep.fetch_old),
             (Round("transcripts", TRANSCRIPTS_EVERY), self._upkeep.transcribe),
             (Round("tidy", TIDY_EVERY), works.queues.tidy),
+            (Round("moments", MOMENTS_EVERY / works.settings.speed), self._note_moment),
         )
 
     def run(self) -> None:
@@ -113,6 +119,9 @@ class Clockwork:
     def _reach(self) -> None:
         reach.reach(self._house)
         promised.follow(self._house)
+
+    def _note_moment(self) -> None:
+        note_moment(self._house)
 
     def _begin(self) -> None:
         """What a new start may have changed: the settings name the models."""

@@ -6,9 +6,7 @@ from datetime import timedelta
 
 import redis
 
-TRIES = 20
-WINDOW = 300
-"""Real seconds in which so many tries to sign in are allowed."""
+from desk.memory import USUAL, Limit
 
 
 @dataclass(frozen=True)
@@ -17,15 +15,28 @@ class Attempts:
 
     server: redis.Redis
 
-    def allow(self, key: str, now: float) -> bool:
+    def allow(self, key: str, now: float, limit: Limit = USUAL) -> bool:
         """Count one more; False when there were too many of late."""
         del now  # whoever guesses passwords does so in real time
-        name = f"sapa:attempts:{hashlib.sha256(key.encode()).hexdigest()}"
+        name = _counter(key)
         with self.server.pipeline() as pipe:
-            pipe.set(name, 0, ex=WINDOW, nx=True)
+            pipe.set(name, 0, px=int(limit.seconds * 1000), nx=True)
             pipe.incr(name)
             _, tries = pipe.execute()
-        return int(tries) <= TRIES
+        return int(tries) <= limit.most
+
+    def forgive(self, key: str) -> None:
+        """The last try was none."""
+        name = _counter(key)
+        if self.server.exists(name):
+            with self.server.pipeline() as pipe:
+                pipe.set(name, 0, ex=int(USUAL.seconds), nx=True)  # it may just have run out
+                pipe.decr(name)
+                pipe.execute()
+
+
+def _counter(key: str) -> str:
+    return f"sapa:attempts:{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
+from pathlib import Path
 
 import redis
 import requests
 from redis.exceptions import RedisClusterException
 
+import desk
 from records import transcripts
 from records.errors import RecordsError
 from sapa import numbers
@@ -37,6 +39,7 @@ def examine(works: Works) -> Iterator[Finding]:
         "redis": _redis,
         "credentials": _credentials,
         "numbers": _numbers,
+        "telephones in pages": _softphone,
         "public address": _public_address,
         "recordings": _recordings,
     }
@@ -97,6 +100,31 @@ def _numbers(works: Works) -> str:
             "hotline's file; then run `sapa twilio setup`."
         )
     return "both are in the account; `sapa twilio setup` points them here"
+
+
+def _softphone(works: Works) -> str:
+    phone = works.softphone
+    if not works.settings.account_sid:
+        return "simulated"
+    if phone is None:
+        return f"none: people phone in, or are rung; set {_KEYS} for them"
+    if not (VENDOR / "twilio.min.js").exists():
+        raise Ailment("Twilio's script for them is not installed: run `make softphone`.")
+    wanted = numbers.application(works)["voice_url"]
+    try:
+        told = works.phones.application(phone.application)
+    except PhoneError as error:
+        raise Ailment(
+            f"{phone.application} cannot be looked up ({error}): set TWILIO_TWIML_APP_SID to a "
+            "TwiML App of this account."
+        ) from error
+    if told.partition("#")[0] != wanted.partition("#")[0]:
+        raise Ailment(f"{phone.application} leads to {told or 'nowhere'}: run `sapa twilio setup`.")
+    return f"they connect to {wanted.partition('#')[0]}"
+
+
+VENDOR = Path(desk.__file__).parent / "static" / "vendor"
+_KEYS = "TWILIO_API_KEY_SID, TWILIO_API_KEY_SECRET and TWILIO_TWIML_APP_SID"
 
 
 def _public_address(works: Works) -> str:

@@ -3,6 +3,7 @@
 import os
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import desk
 import webhooks
@@ -26,4 +27,7 @@ def create(works: Works | None = None) -> Flask:
     webhooks.install(app, works.switchboard)
     desk.install(app, works.office)
     app.add_url_rule("/health", view_func=lambda: "ok")
+    if proxies := works.settings.proxies:
+        # only who asks: where we are found is SAPA_PUBLIC_URL's to say
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=0)  # type: ignore[method-assign]
     return app

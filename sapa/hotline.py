@@ -116,6 +116,8 @@ class Hotline(Table):
         for skill in self.skills:
             if lack := skill.lacks(self.about.languages):
                 raise ValueError(f"skills.{skill.key}.{lack}")
+        if lack := self.agents.lacks(self.about.languages):
+            raise ValueError(f"agents.{lack}")
         self._check_on_call()
         return self
 

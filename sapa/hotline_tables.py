@@ -17,9 +17,22 @@ from sapa.hotline_values import (
     Seconds,
     Text,
     TimeZone,
+    Titles,
 )
 
 MONTH = 30 * 86400
+BREAK_REASONS: Titles = {
+    "lunch": {"en": "Lunch", "id": "Makan siang"},
+    "short": {"en": "Short break", "id": "Istirahat sebentar"},
+    "training": {"en": "Training", "id": "Pelatihan"},
+    "meeting": {"en": "Meeting", "id": "Rapat"},
+}
+OUTCOMES: Titles = {
+    "solved": {"en": "Solved", "id": "Selesai"},
+    "follow-up": {"en": "Needs a follow-up", "id": "Perlu tindak lanjut"},
+    "no-answer-needed": {"en": "No answer needed", "id": "Tidak perlu jawaban"},
+    "wrong-number": {"en": "Wrong number", "id": "Salah sambung"},
+}
 
 
 class Table(BaseModel):
@@ -139,6 +152,25 @@ class Agents(Table):
         description="Seconds after which a recording that was paused for a card number goes on "
         "by itself.",
     )
+    blind_transfer: bool = Field(
+        False,
+        description="Whether agents may pass a caller on without a word between the two of them.",
+    )
+    break_reasons: Titles = Field(
+        BREAK_REASONS, description="Why agents take a break: what they choose from."
+    )
+    outcomes: Titles = Field(
+        OUTCOMES, description="What agents say became of a call, when they finish their notes."
+    )
+
+    def lacks(self, languages: Sequence[Language]) -> str | None:
+        """The first title that is missing in one of `languages`."""
+        for name, titles in (("break_reasons", self.break_reasons), ("outcomes", self.outcomes)):
+            for key, title in titles.items():
+                for language in languages:
+                    if language not in title:
+                        return f"{name}.{key}.{language}: is missing, every language needs a title"
+        return None
 
 
 class Callback(Table):

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import phonenumbers
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from queueing.model import ANY_SKILL, OWNER, SUPERVISOR
+from queueing.model import RESERVED
 
 MINUTES_A_DAY = 24 * 60
 RANGE = re.compile(r"(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)")
+MISSED = "missed"
+"""The reason of a break that nobody chose."""
 TIME = re.compile(r"(\d\d):([0-5]\d)")
 
 Language = Literal["id", "en"]
@@ -51,8 +53,15 @@ def _region(code: str) -> str:
 
 
 def _skill_key(key: str) -> str:
-    if key in {ANY_SKILL, SUPERVISOR, OWNER} or not re.fullmatch("[a-z_]+", key):
-        raise ValueError(f"must be of a-z and _, and not {ANY_SKILL}, {OWNER} or {SUPERVISOR}")
+    if key in RESERVED or not re.fullmatch("[a-z_]+", key):
+        *reserved, last = sorted(RESERVED)
+        raise ValueError(f"must be of a-z and _, and not {', '.join(reserved)} or {last}")
+    return key
+
+
+def _choice_key(key: str) -> str:
+    if key == MISSED or not re.fullmatch("[a-z-]{1,32}", key):
+        raise ValueError(f"must be of a-z and -, at most 32, and not {MISSED}")
     return key
 
 
@@ -82,6 +91,13 @@ def _minute(value: object) -> int:
     return minute
 
 
+Titles = Annotated[
+    dict[Annotated[str, AfterValidator(_choice_key)], dict[Language, Text]],
+    Field(
+        min_length=1, max_length=20, json_schema_extra={"format": "a title per key and language"}
+    ),
+]
+"""What people may choose from: what each is called, by key and language."""
 Country = Annotated[str, AfterValidator(_region)]
 TimeZone = Annotated[str, AfterValidator(_time_zone)]
 SkillKey = Annotated[str, AfterValidator(_skill_key)]

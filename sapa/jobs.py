@@ -85,6 +85,9 @@ class Queues:
     def toggle_recording(self, call_id: str, person_id: int) -> None:
         self._phone("toggle_recording", call_id, person_id)
 
+    def settle_visit(self, visit_id: str) -> None:
+        self._phone("settle_visit", visit_id)
+
     def _phone(self, name: str, *args: str | float) -> None:
         self._calls.enqueue_call(
             f"sapa.jobs.{name}",
@@ -161,6 +164,10 @@ def stop_ringing(call_id: str, agent: str) -> None:
 
 def toggle_recording(call_id: str, person_id: int) -> None:
     _works().pausing.toggle(call_id, person_id)
+
+
+def settle_visit(visit_id: str) -> None:
+    _works().visiting.settling.soon(visit_id)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Pointing telephone numbers at our webhooks."""
+"""Pointing telephone numbers, and telephones in pages, at our webhooks."""
 
 from sapa.wiring import Works
 from webhooks.phones import PhoneError
@@ -22,8 +22,18 @@ def addresses(works: Works) -> dict[str, dict[str, str]]:
     return {about.number: webhooks("voice"), about.agent_number: webhooks("agent")}
 
 
+def application(works: Works) -> dict[str, str]:
+    """The webhooks that the TwiML App of telephones in pages must have."""
+    links = works.switchboard.links
+    return {
+        "voice_url": links.to("/agent/client"),
+        "voice_fallback_url": links.to("/agent/fallback"),
+        "status_callback": links.to("/agent/status"),
+    }
+
+
 def point(works: Works) -> list[str]:
-    """Point both numbers; returns what was done, a line each. Raises NotPointed."""
+    """Point both numbers, and the app if there is one; returns what was done, a line each. Raises NotPointed."""
     try:
         owned = works.phones.numbers()
         done = []
@@ -35,6 +45,10 @@ def point(works: Works) -> list[str]:
                 )
             works.phones.point(owned[number], urls)
             done.append(f"{number} -> {urls['voice_url']}")
+        if works.softphone is not None:
+            urls = application(works)
+            works.phones.point_application(works.softphone.application, urls)
+            done.append(f"telephones in pages -> {urls['voice_url']}")
     except PhoneError as error:
         raise NotPointed(f"Twilio did not do it ({error}); see `sapa doctor`") from error
     return done

@@ -17,6 +17,7 @@ CLUSTER = r"cluster://(:[^@]*@)?[^/@]+:\d+(,[^/@]+:\d+)*"
 
 CONNECTING = 1.0
 """Seconds to reach a server of a fleet: one that died must not hold up a webhook for long."""
+MOST = 300  # connections: more than a web process can have threads
 
 
 def check(url: str) -> str:
@@ -43,12 +44,13 @@ def server(url: str) -> redis.Redis:
     """A client that connects when it is first used."""
     parts = urlsplit(url)
     if parts.scheme != "sentinel":
-        return redis.Redis.from_url(url)
+        return redis.Redis.from_url(url, max_connections=MOST)
     sentinel = Sentinel(_hosts(parts), sentinel_kwargs={"socket_timeout": CONNECTING})  # type: ignore[no-untyped-call]
     found = sentinel.master_for(  # type: ignore[no-untyped-call]
         parts.path.strip("/"),
         password=_password(parts),
         socket_connect_timeout=CONNECTING,
+        max_connections=MOST,
         retry=Retry(ExponentialBackoff(cap=1.0, base=0.05), 6),
     )
     assert isinstance(found, redis.Redis)  # noqa: S101 - narrows the type

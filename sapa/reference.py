@@ -66,7 +66,7 @@ def _default(value: object) -> str:
             return ""
         case bool():
             return f"`{str(value).lower()}`"
-        case list() | tuple():
+        case list() | tuple() | dict():
             return ", ".join(f"`{item}`" for item in value)
         case _:
             return f"`{value}`"

@@ -46,6 +46,15 @@ def _origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _issuer(url: str) -> str:
+    """Its word decides who may see calls: only this machine may speak it in the clear."""
+    parts = urlsplit(url)
+    here = parts.hostname in {"127.0.0.1", "localhost"}
+    if not parts.hostname or parts.scheme not in ({"http", "https"} if here else {"https"}):
+        raise ValueError("must be such as https://login.example.com")
+    return url.rstrip("/")
+
+
 def _model(model: str) -> str:
     """A folder, or the name of one that Vosk fetches when it is first used."""
     if Path(model).is_dir():
@@ -67,10 +76,15 @@ def _database(url: str) -> str:
     return url
 
 
-def _account(sid: str) -> str:
-    if not re.fullmatch(r"AC[0-9a-f]{32}", sid):
-        raise ValueError("must be AC and 32 of 0-9 a-f")
-    return sid
+def _sid(kind: str) -> AfterValidator:
+    """Twilio's name for something: two letters that say what, then a number."""
+
+    def check(sid: str) -> str:
+        if not re.fullmatch(rf"{kind}[0-9a-f]{{32}}", sid):
+            raise ValueError(f"must be {kind} and 32 of 0-9 a-f")
+        return sid
+
+    return AfterValidator(check)
 
 
 def _kept_secret(values: Mapping[str, Path]) -> str:
@@ -140,17 +154,37 @@ class Settings(BaseModel):
         default_factory=lambda values: f"http://127.0.0.1:{values['port']}",
         description="Where Twilio and browsers find the web process; this machine if not set.",
     )
+    proxies: Annotated[int, Field(ge=0, le=9)] = Field(
+        0,
+        description="Proxies before the web process that add to X-Forwarded-For: the address of "
+        "who signs in is taken from there. Without one it must be 0, or anybody could claim any.",
+    )
     web_workers: Annotated[int, Field(ge=1, le=64)] = Field(2, description="Web processes.")
     web_threads: Annotated[int, Field(ge=1, le=256)] = Field(
-        16, description="Threads of each; every open live page takes one."
+        192, description="Threads of each; every open live page takes one, idle ones cost little."
     )
-    account_sid: Annotated[str, AfterValidator(_account)] = Field(
+    account_sid: Annotated[str, _sid("AC")] = Field(
         "",
         alias="TWILIO_ACCOUNT_SID",
         description="Twilio account; without one the hotline talks to the simulator.",
     )
     auth_token: str = Field(
         "", alias="TWILIO_AUTH_TOKEN", repr=False, description="The account's primary token."
+    )
+    api_key_sid: Annotated[str, _sid("SK")] = Field(
+        "",
+        alias="TWILIO_API_KEY_SID",
+        description="A standard API key of the account, for telephones in pages; without one "
+        "people phone in, or are rung.",
+    )
+    api_key_secret: str = Field(
+        "", alias="TWILIO_API_KEY_SECRET", repr=False, description="That key's secret."
+    )
+    twiml_app_sid: Annotated[str, _sid("AP")] = Field(
+        "",
+        alias="TWILIO_TWIML_APP_SID",
+        description="The TwiML App that those telephones connect to; `sapa twilio setup` "
+        "points it here.",
     )
     twilio_api_url: Annotated[str, AfterValidator(_origin)] = Field(
         "", description="Address of a stand-in for Twilio; Twilio itself if not set."
@@ -162,6 +196,18 @@ class Settings(BaseModel):
         default_factory=_kept_secret,
         repr=False,
         description="Signs the sessions of people signed in; made in the data folder if not set.",
+    )
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] = Field(
+        "",
+        description="The OpenID provider at which people may sign in to the pages, such as "
+        "https://login.example.com (needs the extra `oidc`); login and password alone if not set.",
+    )
+    oidc_client_id: str = Field("", description="What that provider calls this installation.")
+    oidc_client_secret: str = Field(
+        "", repr=False, description="The secret that it shares with us."
+    )
+    oidc_claim: Annotated[str, Field(min_length=1)] = Field(
+        "email", description="What of its word on somebody is their login here."
     )
     model_en: Annotated[str, AfterValidator(_model)] = Field(
         "",
@@ -196,9 +242,27 @@ class Settings(BaseModel):
         if bool(self.account_sid) != bool(self.auth_token):
             unset = "TWILIO_AUTH_TOKEN" if self.account_sid else "TWILIO_ACCOUNT_SID"
             raise ValueError(f"{unset}: is missing, must be set together with the other")
+        self._check_softphone()
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                "SAPA_OIDC_ISSUER: must be set together with SAPA_OIDC_CLIENT_ID and "
+                "SAPA_OIDC_CLIENT_SECRET"
+            )
         if self.recordings_endpoint and not self.recordings_url:
             raise ValueError("SAPA_RECORDINGS_URL: is missing, its endpoint alone is not enough")
         return self
+
+    def _check_softphone(self) -> None:
+        given = {
+            "TWILIO_API_KEY_SID": self.api_key_sid,
+            "TWILIO_API_KEY_SECRET": self.api_key_secret,
+            "TWILIO_TWIML_APP_SID": self.twiml_app_sid,
+        }
+        unset = [name for name, value in given.items() if not value]
+        if unset and len(unset) < len(given):
+            raise ValueError(f"{unset[0]}: is missing, must be set together with the others")
+        if not unset and not self.account_sid:
+            raise ValueError("TWILIO_ACCOUNT_SID: is missing, its API key alone is not enough")
 
     @property
     def models(self) -> dict[str, str]:

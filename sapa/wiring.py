@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import redis
 
 from desk import IDLE
-from desk.office import Office
+from desk.office import Office, Provider
 from ivr.flow import Flow
 from ivr.hours import Hours
 from ivr.script import Consent, Script, Skill
@@ -26,7 +26,9 @@ from sapa.desk_memory import Attempts, SignedOut
 from sapa.desk_sounds import DeskSounds
 from sapa.errors import SettingsError
 from sapa.hotline import Hotline, Language, Step
+from sapa.hotline_values import Titles
 from sapa.jobs import Queues
+from sapa.pace import AccountPace
 from sapa.reasons import Trained
 from sapa.redis_server import RedisServer
 from sapa.settings import Settings
@@ -35,17 +37,25 @@ from sapa.turns import RedisTurns
 from transcripts import writing
 from transcripts.redaction.redact import in_text
 from transcripts.sounds import FolderSounds, S3Sounds, Sounds, SoundsUnusable
+from webhooks.duty import Duty
+from webhooks.floor import Floor
+from webhooks.handling import Handling
 from webhooks.links import Links
 from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
+from webhooks.softphone import Softphone
 from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
+from webhooks.visiting import Visiting
 
 SIMULATED_ACCOUNT = "AC" + "0" * 32
+SIMULATED_KEY = "SK" + "0" * 32
+SIMULATED_APPLICATION = "AP" + "0" * 32
 SHORTEST_OFFER = 2.5
 """Real seconds that an offer stays open at the least: machines do not run faster
 when the clock does."""
 SHIFT = 12 * 3600.0
+_FOR_WEBHOOKS = 32  # threads
 
 
 @dataclass(frozen=True)
@@ -141,7 +151,7 @@ class Works:
             short_abandon=about.short_abandon,
             speed=self.settings.speed,
             secure=self.settings.public_url.startswith("https://"),
-            most_streams=max(self.settings.web_threads // 2, 1),
+            most_streams=_streams(self.settings.web_threads),
             attempts=Attempts(self.redis),
             signed_out=SignedOut(self.redis, IDLE),
             sounds=DeskSounds(self.sounds),
@@ -150,11 +160,74 @@ class Works:
             models=frozenset(self.settings.models),
             consent=about.recording,
             pause_at_most=self.hotline.agents.pause_at_most,
+            provider=self.provider,
+            softphone=self.softphone,
+            duty=self.duty,
+            handling=self.handling,
+            floor=Floor(self.switchboard),
+            visiting=self.visiting,
+            blind_transfers=self.rules.blind_transfers,
+            outcomes=_by_key(self.hotline.agents.outcomes),
+            break_reasons=_by_key(self.hotline.agents.break_reasons),
+            country=about.country,
+        )
+
+    @cached_property
+    def softphone(self) -> Softphone | None:
+        """The telephone in people's pages; the simulator has one, Twilio needs a key for it."""
+        settings, account = self.settings, self.account
+        if not settings.account_sid:
+            address = f"ws://127.0.0.1:{settings.simulator_port}/softphone/line"
+            return Softphone(
+                account.sid, SIMULATED_KEY, account.token, SIMULATED_APPLICATION, address
+            )
+        if not settings.api_key_sid:
+            return None
+        key, secret = settings.api_key_sid, settings.api_key_secret
+        return Softphone(account.sid, key, secret, settings.twiml_app_sid)
+
+    @property
+    def provider(self) -> Provider | None:
+        """Who else may say who somebody is."""
+        settings = self.settings
+        if not settings.oidc_issuer:
+            return None
+        return Provider(
+            issuer=settings.oidc_issuer,
+            client=settings.oidc_client_id,
+            secret=settings.oidc_client_secret,
+            claim=settings.oidc_claim,
+            back=settings.public_url + "/sign-in/back",
         )
 
     @cached_property
     def pausing(self) -> Pausing:
         return Pausing(self.switchboard, self.phones, RedisTurns(self.redis), time.sleep)
+
+    @cached_property
+    def visiting(self) -> Visiting:
+        return Visiting(
+            self.switchboard,
+            self.phones,
+            RedisTurns(self.redis),
+            AccountPace(self.redis, self.clock, self.settings.calls_per_second),
+            self.handling,
+            time.sleep,
+        )
+
+    @cached_property
+    def handling(self) -> Handling:
+        return Handling(self.switchboard, self.phones, RedisTurns(self.redis))
+
+    @property
+    def duty(self) -> Duty:
+        agents = self.hotline.agents
+        return Duty(
+            self.switchboard,
+            self.phones,
+            outcomes=frozenset(agents.outcomes),
+            reasons=frozenset(agents.break_reasons),
+        )
 
     @cached_property
     def queues(self) -> Queues:
@@ -252,6 +325,7 @@ class Works:
             regain_within=about.regain_within,
             back_by=about.back_by,
             pause_at_most=self.hotline.agents.pause_at_most,
+            blind_transfers=self.hotline.agents.blind_transfer,
         )
 
     def prepare(self) -> None:
@@ -279,8 +353,17 @@ class Works:
         ]
 
 
+def _streams(threads: int) -> int:
+    """How many live pages a web process serves: some threads are always left for webhooks."""
+    return max(threads - _FOR_WEBHOOKS, threads // 2, 1)
+
+
 def _by_code(titles: Mapping[Language, str]) -> dict[str, str]:
     return {str(code): title for code, title in titles.items()}
+
+
+def _by_key(titles: Titles) -> dict[str, dict[str, str]]:
+    return {key: _by_code(title) for key, title in titles.items()}
 
 
 def _rungs(ladder: Iterable[Step]) -> tuple[Rung, ...]:

@@ -1,11 +1,18 @@
 """What the tests of several packages need."""
 
+import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
 
 from sapa.redis_server import RedisServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.chromium import Chromium, Visitors
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +34,33 @@ def logging_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     if structlog.is_configured():
         structlog.reset_defaults()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Chromium]":
+    """A real browser that lives as long as the session."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("no Chromium: the pages are not tried in a real browser")
+    from tests.browser.chromium import started  # takes a while: only for those who need it
+
+    with started(program) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visitors(chromium: "Chromium") -> "Iterator[Visitors]":
+    """Opens browsers that know nothing of each other; none of their pages may complain."""
+    from tests.browser.chromium import Visitors
+
+    with chromium.awake():
+        visitors = Visitors(chromium.browser)
+        yield visitors
+        visitors.leave()
+    assert visitors.complaints == []
+
+
+@pytest.fixture
+def tab(visitors: "Visitors") -> "Page":
+    """An empty page."""
+    return visitors()

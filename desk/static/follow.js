@@ -34,6 +34,7 @@ function replace(id, whole) {
   const here = document.getElementById(id);
   if (!fresh || fresh.dataset.version === here?.dataset.version) return;
   keepSound(here, fresh);
+  for (const each of here?.querySelectorAll("details[id]") ?? []) fresh.querySelector(`#${each.id}`)?.toggleAttribute("open", each.open);
   const focused = here?.contains(document.activeElement) ? document.activeElement.id : "";
   if (here) here.replaceWith(fresh);
   else page.append(fresh);

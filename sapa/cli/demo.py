@@ -43,6 +43,8 @@ GIVEN = ("SAPA_HOTLINE", "SAPA_MODEL_EN", "SAPA_MODEL_ID")
 KILLABLE = ("web-1", "web-2", "calls", "transcripts", "clock")
 
 Progress = Callable[[int, int], None]
+Invite = Callable[[str, Mapping[str, str]], None]
+"""Told the desk's address, and the passwords of those who may sign in there, by login."""
 
 
 class DemoFailed(Exception):
@@ -92,13 +94,13 @@ class Played:
     transcripts: Transcripts
 
 
-def play(plan: Plan, environ: Mapping[str, str], progress: Progress) -> Played:
+def play(plan: Plan, environ: Mapping[str, str], progress: Progress, invite: Invite) -> Played:
     """Play the plan on a hotline of its own in a folder of its own, which is removed unless
     something went wrong. Raises DemoFailed."""
     home = Path(tempfile.mkdtemp(prefix="sapa-demo-"))
     own = surroundings(plan.speed, environ, home)
     show = Show(plan, Settings.load(own), home)
-    played = show.run(own, progress)
+    played = show.run(own, progress, invite)
     if played.result.sound:
         shutil.rmtree(home)
     return played
@@ -145,12 +147,13 @@ class Show:
         self._killed = 0
         self._over = threading.Event()
 
-    def run(self, environ: Mapping[str, str], progress: Progress) -> Played:
+    def run(self, environ: Mapping[str, str], progress: Progress, invite: Invite) -> Played:
         """Until the last caller's call is put away. Raises DemoFailed."""
         # the processes inherit it
         os.environ.update({**environ, **simulate.models(self._settings)})
         works = Works(self._settings)
         works.prepare()
+        invite(self._settings.public_url, simulate.hosts(works))
         with self._log.open("w") as log, listen(self._settings) as listener:
             supervisor = Supervisor(
                 children(self._settings, listener, self._plan.simulate),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from ivr.prompts import LANGUAGES
 from records.errors import RecordsError
-from sapa import cast, doctor, household, logs, numbers, reference, worker
+from sapa import doctor, household, logs, numbers, reference, worker
 from sapa.cli import (
     arguments,
     demo,
@@ -71,25 +71,25 @@ def _run(options: argparse.Namespace, works: Works) -> int:
     _migrate(options, works)
     simulated = not works.settings.account_sid
     callers = ["--per-hour", str(GENTLE_PER_HOUR), "--agents", str(GENTLE_AGENTS), "--booth"]
-    password = ""
+    passwords: dict[str, str] = {}
     if simulated:
-        with works.store.transaction() as session:
-            password = cast.supervise(session, works.clock.now())
+        passwords = simulate.hosts(works)
         os.environ.update(simulate.models(works.settings))  # the processes inherit it
     with household.listen(works.settings) as listener:
         network = callers if simulated else None
         supervisor = Supervisor(household.children(works.settings, listener, network))
-        supervisor.run(up=lambda: _announce(works, password))
+        supervisor.run(up=lambda: _announce(works, passwords))
     return 0
 
 
-def _announce(works: Works, password: str) -> None:
+def _announce(works: Works, passwords: Mapping[str, str]) -> None:
     console = Console()
     console.rule(works.hotline.about.name)
-    console.print(f"Live board   {works.settings.public_url}/board", highlight=False)
-    if password:
+    console.print(f"Desk         {works.settings.public_url}", highlight=False)
+    if passwords:
         booth = f"http://127.0.0.1:{works.settings.simulator_port}/booth"
-        console.print(f"  sign in as {cast.LOGIN} with {password}", highlight=False)
+        for login, password in passwords.items():
+            console.print(f"  sign in as {login} with {password}", highlight=False)
         console.print(f"Phone booth  {booth}", highlight=False)
         console.print("The telephone network is simulated: no Twilio credentials are set.")
     else:

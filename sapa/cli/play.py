@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -58,7 +59,14 @@ def demo(options: argparse.Namespace, _: Works) -> int:
     columns = (TextColumn("calls"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
         task = bar.add_task("", total=options.callers)
-        played = shows.play(plan, os.environ, lambda gone, _: bar.update(task, completed=gone))
+
+        def invite(desk: str, passwords: Mapping[str, str]) -> None:
+            for login, password in passwords.items():
+                console.print(f"{desk}: sign in as {login} with {password}", highlight=False)
+
+        played = shows.play(
+            plan, os.environ, lambda gone, _: bar.update(task, completed=gone), invite
+        )
     if options.json:
         told = asdict(played.result) | asdict(played.callbacks) | asdict(played.transcripts)
         sys.stdout.write(json.dumps(told, indent=2) + "\n")

@@ -13,7 +13,7 @@ from sapa import cast, numbers
 from sapa.hotline import Language
 from sapa.hotline_tables import Person
 from sapa.settings import Settings
-from sapa.wiring import Works
+from sapa.wiring import SIMULATED_APPLICATION, Works
 from simulator import tiny_model
 from simulator.config import AgentSpec, CallerSpec, Config, Faults
 
@@ -58,7 +58,19 @@ def config(
         faults=faults,
         calls_per_second=works.settings.calls_per_second,
         booth=booth,
+        application_sid=SIMULATED_APPLICATION,
     )
+
+
+def hosts(works: Works) -> dict[str, str]:
+    """Fresh passwords, by login, of those whose pages may be tried: a supervisor, who sees the
+    board, and an agent, who can take calls at the desk."""
+    now = works.clock.now()
+    with works.store.transaction() as session:
+        return {
+            cast.LOGIN: cast.supervise(session, now),
+            cast.AGENT_LOGIN: cast.take_part(session, works.hotline, now),
+        }
 
 
 def _texts(examples: Mapping[Language, tuple[str, ...]]) -> dict[str, list[str]]:

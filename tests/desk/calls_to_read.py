@@ -109,6 +109,16 @@ class Archive:
                 talks.connect_talk(session, known, call.started_at + 310)
             talks.end_talk(session, known, "caller", call.started_at + 320)
 
+    def passed_on(self, call: Call, agent: Person) -> None:
+        """Its agent passed the caller on to another one, who talked for 10 seconds."""
+        with self.hotline.office.store.transaction() as session:
+            known = calls.by_id(session, call.id, lock=True)
+            assert known
+            last = talks.latest_talk(session, known)
+            assert last
+            last.ended_by, last.ended_at = "transfer", call.started_at + 290
+        self.talks_too(call, agent)
+
     def recorded(
         self, call: Call, kind: RecordingKind = "call", *, fetched: bool = True, after: float = 30.0
     ) -> str:

@@ -1,6 +1,5 @@
 """A hotline's desk with a real Redis server, a real database and a clock that stands still."""
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,16 +20,17 @@ import desk
 from desk.office import Office
 from queueing.board import Board
 from queueing.changes import Changes
-from queueing.model import Act, Rung
+from queueing.model import Act, Offer, Rung
 from queueing.policy import Policy
+from records import calls
 from records.models import Person
 from records.session import Store
 from transcripts import writing
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the tests share people_at_the_desk.py
 from tests.desk.calls_to_read import Archive, Shelf
-from tests.desk.chromium import Chromium, browsing
 from tests.desk.people_at_the_desk import Hotline, StandingClock, Visitor, Watched
+from tests.desk.telephone_side import TelephoneSide
 
 
 @pytest.fixture(scope="session")
@@ -192,26 +192,6 @@ def watched(supervisor: Visitor) -> Iterator[Watched]:
     stream.close()
 
 
-@pytest.fixture(scope="session")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("no Chromium: the pages are not tried in a real browser")
-    with browsing(program, tmp_path_factory.mktemp("profile")) as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(started: Chromium) -> Iterator[Chromium]:
-    """A browser without cookies, whose page must not complain."""
-    started.ask("Network.clearBrowserCookies")
-    started.ask("Emulation.clearDeviceMetricsOverride")
-    started.complaints.clear()
-    yield started
-    started.open("about:blank")
-    assert started.complaints == []
-
-
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where the desk is served."""
@@ -222,3 +202,37 @@ def address(app: Flask) -> Iterator[str]:
     server.shutdown()
     serving.join()
     server.server_close()
+
+
+@pytest.fixture
+def side(app: Flask, hotline: Hotline) -> TelephoneSide:
+    """The telephone side of the desk."""
+    side = TelephoneSide(hotline)
+    side.at_work(app)
+    return side
+
+
+@pytest.fixture
+def made(hotline: Hotline) -> Person:
+    """A colleague of Putu's."""
+    return hotline.person("Made")
+
+
+@pytest.fixture
+def offer(hotline: Hotline, putu: Person) -> Offer:
+    """Sari, who waited a minute and a half, is offered to Putu."""
+    hotline.ready(putu)
+    _, offer = hotline.phones("Sari", waited=90)
+    assert offer
+    with hotline.office.store.transaction() as session:
+        call = calls.by_id(session, offer.call, lock=True)
+        assert call
+        call.honorific, call.reason = "Ibu", "My bill is wrong"
+    return offer
+
+
+@pytest.fixture
+def call(side: TelephoneSide, offer: Offer) -> str:
+    """Putu talks with her."""
+    side.accepts(offer)
+    return offer.call

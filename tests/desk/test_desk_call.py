@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from desk.standing import PROBLEMS
+from desk.calls.standing import PROBLEMS
 from records import histories, points, transcripts
 from records.models import Call, Person, Point
 from records.transcripts import Quoted
@@ -32,7 +32,10 @@ def page_of(visitor: Visitor, call: Call) -> str:
 
 def test_a_conversation_with_names_times_and_gaps(supervisor: Visitor, call: Call) -> None:
     page = page_of(supervisor, call)
-    assert "Ibu Sari Dewi When 15 Jan 2027, 14:00 Length 5:00 About bills Agents Putu" in page
+    assert (
+        "Ibu Sari Dewi When 15 Jan 2027, 14:00 Length 5:00 Outcome answered Waited 0:20 About bills Agents Putu"
+        in page
+    )
     assert "Putu 0:00 14:00 good morning this is putu how can i help" in page
     assert "Ibu Sari Dewi 0:04 14:00 my name is sari and my heard unclearly: bill is wrong" in page
     assert "Putu 0:07 14:00 at the same time i am sorry sari" in page
@@ -385,7 +388,7 @@ def test_a_choice_of_language_leads_nowhere_else(supervisor: Visitor, back: str)
 
 @pytest.mark.parametrize(
     ("back", "page"),
-    [("/my-call/pause", "/my-call"), ("/sign-out", "/"), ("/nothing/at/all", "/")],
+    [("/desk/pause", "/desk"), ("/sign-out", "/"), ("/nothing/at/all", "/")],
 )
 def test_a_choice_of_language_leads_to_a_page_that_can_be_got(
     supervisor: Visitor, back: str, page: str

@@ -1,5 +1,7 @@
 """The list of calls: newest first, searched by what was said, each reader's own."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -10,6 +12,12 @@ from tests.desk.calls_to_read import CONVERSATION, Archive, spaced
 from tests.desk.people_at_the_desk import Hotline, Visitor, main, trail
 
 NUMBER = "+15555550123"
+
+
+def finds(visitor: Visitor, **form: str) -> str:
+    """The page that a search leads to."""
+    answer = visitor.post("/calls", **form)
+    return (visitor.get(answer.location) if answer.status_code == 303 else answer).text
 
 
 def test_an_empty_list_says_what_to_do(supervisor: Visitor) -> None:
@@ -24,8 +32,8 @@ def test_calls_stand_newest_first_with_all_that_is_known(
     archive.written(archive.recorded(archive.call("Sari", putu, ago=3600)), CONVERSATION)
     archive.works(archive.recorded(archive.call("Budi", putu, ago=60, honorific="Bapak")), 0.4)
     page = main(supervisor.get("/calls").text)
-    assert "15 Jan 2027, 14:59 Bapak Budi bills Putu 5:00 working, 40%" in page
-    assert "15 Jan 2027, 14:00 Sari bills Putu 5:00 done" in page
+    assert "15 Jan 2027, 14:59 Bapak Budi bills Putu answered 0:20 5:00 working, 40%" in page
+    assert "15 Jan 2027, 14:00 Sari bills Putu answered 0:20 5:00 done" in page
     assert page.index("Budi") < page.index("Sari")
 
 
@@ -42,7 +50,7 @@ def test_a_failure_says_why(
 def test_a_message_is_marked(archive: Archive, supervisor: Visitor) -> None:
     archive.waits(archive.recorded(archive.call("Sari"), "message"))
     page = main(supervisor.get("/calls").text)
-    assert "Sari bills nobody 5:00 message waiting" in page
+    assert "Sari bills nobody hung up 4:50 5:00 message waiting" in page
     assert "1 recording waits to be written down, 0 are being worked on." in page
     assert "The oldest has waited since 15 Jan 2027, 15:00." in page
 
@@ -87,7 +95,7 @@ def test_calls_are_found_by_more_than_main(
 ) -> None:
     archive.call("Sari", number=NUMBER)
     archive.call("Eka", ago=86400, skill="delivery")
-    shown = main(supervisor.post("/calls", **{field: value}).text)
+    shown = main(finds(supervisor, **{field: value}))
     assert {name for name in ("Sari", "Eka") if name in shown} == names
 
 
@@ -96,7 +104,7 @@ def test_calls_are_found_by_their_agent(
 ) -> None:
     archive.call("Sari", putu)
     archive.call("Eka", hotline.person("Made"))
-    shown = main(supervisor.post("/calls", agent=str(putu.id)).text)
+    shown = main(finds(supervisor, agent=str(putu.id)))
     assert "Sari" in shown
     assert "Eka" not in shown
 
@@ -110,9 +118,59 @@ def test_fifty_calls_to_a_page(archive: Archive, supervisor: Visitor) -> None:
     assert "50 calls on this page" in main(first)
     after = re.search(r'name="after" value="([^"]+)"', first)
     assert after
-    second = supervisor.post("/calls", after=after[1]).text
+    second = finds(supervisor, after=after[1])
     assert re.findall(r"Caller\d\d", second) == ["Caller50", "Caller51"]
     assert 'name="after"' not in second
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "names"),
+    [
+        ("outcome", "talked", {"Sari"}),
+        ("outcome", "abandoned", {"Eka"}),
+        ("outcome", "on-the-line", set()),
+        ("outcome", "'; drop", {"Sari", "Eka"}),
+        ("waited", "20", {"Eka"}),
+        ("waited", "3600", set()),
+        ("waited", "long", {"Sari", "Eka"}),
+        ("transferred", "yes", {"Sari"}),
+    ],
+)
+def test_calls_are_found_by_how_they_went(
+    archive: Archive,
+    supervisor: Visitor,
+    putu: Person,
+    hotline: Hotline,
+    field: str,
+    value: str,
+    names: set[str],
+) -> None:
+    call = archive.call("Sari", putu)  # waited 20 s
+    archive.passed_on(call, hotline.person("Made"))
+    archive.call("Eka")  # hung up after 290 s
+    shown = main(finds(supervisor, **{field: value}))
+    assert {name for name in ("Sari", "Eka") if name in shown} == names
+
+
+def test_a_search_without_words_has_an_address_to_come_back_to(
+    archive: Archive, supervisor: Visitor, putu: Person
+) -> None:
+    archive.call("Sari", putu)
+    answer = supervisor.post("/calls", agent=str(putu.id), skill="billing", waited="", words=" ")
+    assert answer.location == f"/calls?agent={putu.id}&skill=billing"
+    page = supervisor.get(answer.location).text
+    assert "Sari" in main(page)
+    assert f'<option value="{putu.id}" selected>' in page
+
+
+def test_an_address_that_names_somebody_finds_everybody(
+    archive: Archive, supervisor: Visitor
+) -> None:
+    archive.call("Sari")
+    archive.call("Eka")
+    page = main(supervisor.get("/calls?customer=sari&words=elephant").text)
+    assert "Sari" in page
+    assert "Eka" in page
 
 
 def test_a_search_goes_on_to_its_second_page(archive: Archive, supervisor: Visitor) -> None:
@@ -223,4 +281,70 @@ def test_time_and_words_of_the_list_in_indonesian(
     archive.works(archive.recorded(archive.call("Sari", putu, ago=60)), 0.4)
     supervisor.post("/language", language="id", back="/calls")
     page = main(supervisor.get("/calls").text)
-    assert "15 Jan 2027, 14.59 Sari tagihan Putu 5:00 dikerjakan, 40%" in page
+    assert "15 Jan 2027, 14.59 Sari tagihan Putu dijawab 0:20 5:00 dikerjakan, 40%" in page
+
+
+# As a file
+
+
+def rows_of(visitor: Visitor, **form: str) -> list[dict[str, str]]:
+    answer = visitor.post("/calls.csv", **form)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="calls.csv"'
+    return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+
+
+def test_what_was_found_is_a_table_to_take_along(
+    archive: Archive, supervisor: Visitor, hotline: Hotline, putu: Person
+) -> None:
+    call = archive.call("Sari Dewi", putu, honorific="Ibu")
+    archive.passed_on(call, hotline.person("Made"))
+    archive.call("Eka", skill="delivery")
+    (row,) = rows_of(supervisor, skill="billing")
+    assert row == {
+        "Began": "2027-01-15T14:00:00+07:00",
+        "Call": call.id,
+        "About": "bills",
+        "Language": "en",
+        "Agents": "Putu, Made",
+        "Outcome": "answered",
+        "Waited (s)": "20",
+        "Talk (s)": "270",
+        "On hold (s)": "0",
+        "Notes (s)": "0",
+        "Passed on": "1",
+        "Length (s)": "300",
+        "Caller": "Ibu Sari Dewi",
+    }
+    (deed,) = trail(hotline)
+    assert (deed.deed, deed.details) == ("exported", {"form": "csv", "calls": 1})
+
+
+def test_names_of_customers_are_taken_along_by_supervisors_alone(
+    archive: Archive, agent: Visitor, administrator: Visitor, hotline: Hotline, putu: Person
+) -> None:
+    archive.call("Sari", putu)
+    archive.call("Eka", hotline.person("Made"))
+    (own,) = rows_of(agent)
+    assert "Caller" not in own
+    assert len(rows_of(administrator)) == 2
+    assert "sari" not in administrator.post("/calls.csv").text.casefold()
+    assert rows_of(administrator, words="sari") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "+62", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(1)", "\n=1", "\uff1d1"]
+)
+def test_a_cell_computes_nothing(archive: Archive, supervisor: Visitor, name: str) -> None:
+    archive.call(name)
+    (row,) = rows_of(supervisor)
+    assert row["Caller"] == f"'{name}"
+
+
+def test_a_file_holds_more_than_a_page(archive: Archive, supervisor: Visitor) -> None:
+    for number in range(52):
+        archive.call(f"Caller{number:02}", ago=60 * number)
+    assert len(rows_of(supervisor)) == 52
+
+
+def test_an_outsider_takes_nothing_along(visitor: Visitor) -> None:
+    assert visitor.post("/calls.csv").status_code == 401

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from desk.measured import MEASURES
+from desk.calls.measured import MEASURES
 from desk.plot import plotted
 from records.models import Person
 from tests.desk.calls_to_read import CONVERSATION, Archive

@@ -33,7 +33,7 @@ def test_who_is_called_back_keeps_their_place_for_all_to_see(
     hotline.office.board.join(pending, need, hotline.now - 12, hotline.now)
     assert "1 caller is waiting. " in board(supervisor, "waiting")
     assert "Sari will be called back bills English 0:12" in board(supervisor, "waiting")
-    assert "Sari callback when it is their turn 0" in board(supervisor, "promises")
+    assert "Sari callback when it is their turn" in board(supervisor, "promises")
 
 
 def test_a_callback_that_reached_nobody_says_when_it_is_tried_again(
@@ -68,7 +68,7 @@ def test_a_promise_that_was_not_kept_is_seen_for_a_day(
         owed = promises.make(session, "supervisor", call, due_at=AFTERNOON, at=AFTERNOON)
         promises.settle(session, owed, "missed", AFTERNOON)
     shown = board(supervisor, "promises")
-    assert "0 open" in shown
+    assert "open" not in shown
     assert "call given up" in shown
     assert isinstance(hotline.office.clock, StandingClock)
     hotline.office.clock.time += 86401
@@ -89,4 +89,4 @@ def test_a_break_that_nobody_chose_is_told_to_supervisors(
     hotline: Hotline, supervisor: Visitor
 ) -> None:
     hotline.chooses(hotline.person("Putu"), "break", "missed")
-    assert "Putu break missed calls since 15:00" in board(supervisor, "agents")
+    assert "Putu break since 15:00 away missed calls" in board(supervisor, "agents")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from importlib.resources import files
 from typing import get_args
 
@@ -9,21 +10,44 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax.ast import Message
 
+from desk.agent import acts as agent_acts
+from desk.agent.pages import KEYS
+from desk.agent.parts import Kept, Stage
+from desk.board import steering
+from desk.calls import listing_sheet, telling
+from desk.calls.finding import ON_THE_LINE, OUTCOMES
+from desk.calls.measured import MEASURES, message
+from desk.calls.standing import PROBLEMS, SETTLED, State
+from desk.calls.tale import Part
 from desk.guard import PLACES
-from desk.measured import MEASURES, message
-from desk.mine import Kept
-from desk.picture import Doing
-from desk.standing import PROBLEMS, SETTLED, State
+from desk.live.lines import LineState
+from desk.live.posts import Doing
+from desk.office import WHY_NOT
+from desk.people.audit import KINDS
+from desk.reports import report_sheet
+from desk.reports.period import By, presets
+from desk.reports.reporting import MEASURES as MEASURED
 from desk.wording import UnknownWording, Wording, timer
 from queueing.model import Act
-from records.models import DeedKind, PointState, Speaker
+from records.models import (
+    DeedKind,
+    EndedBy,
+    Mode,
+    PointState,
+    Role,
+    Speaker,
+    Status,
+    VisitMode,
+    VisitPurpose,
+)
 
 DESK = files("desk")
 
 
 def messages(language: str) -> dict[str, set[str]]:
     """Every message of a language, with the arguments it names."""
-    text = (DESK / "wording" / f"{language}.ftl").read_text(encoding="utf-8")
+    folder = DESK / "wording" / language
+    text = "\n".join(page.read_text(encoding="utf-8") for page in folder.iterdir())
     parsed = FluentParser().parse(text).body
     assert all(type(entry).__name__ != "Junk" for entry in parsed)
     serialized = FluentSerializer().serialize_entry
@@ -41,11 +65,92 @@ def named() -> set[str]:
     made = {f"doing-{doing}" for doing in Doing} | {f"rung-{act}" for act in Act}
     made |= {f"status-{status}" for status in ("ready", "break", "signed-out", "unknown")}
     made |= {f"promised-{kind}" for kind in ("callback", "supervisor")}
-    made |= read() | {f"place-{place}" for place, _, _ in PLACES}
+    made |= (
+        at_the_desk()
+        | on_the_board()
+        | on_the_floor()
+        | administered()
+        | read()
+        | reported()
+        | recounted()
+        | {f"place-{place}" for place, _, _ in PLACES}
+    )
     for code in (400, 401, 403, 404, 500, 503):
         made |= {f"refused-{code}", f"refused-{code}-help"}
     assert made | said(pages) <= messages("en").keys()
     return quoted | made | {"sign-in-refused", "sign-in-limited"}
+
+
+def on_the_board() -> set[str]:
+    """What is made from a state on the live board."""
+    lists = ("waiting", "agents", "promises")
+    return {
+        *made_of("line", LineState),
+        *made_of("visit", get_args(VisitPurpose)),
+        *made_of("course", ("waiting", "agents", "service")),
+        *(f"{name}-none{more}" for name in lists for more in ("", "-help")),
+    }
+
+
+def at_the_desk() -> set[str]:
+    """What is made from a state on the desk of an agent."""
+    dialogs = ("transfer", "consult", "help", "callback")
+    empty = set(Stage) - {Stage.OFFERED, Stage.ARRIVING, Stage.TALKING, Stage.VISITING}
+    led = empty - {Stage.WRAP_UP}
+    asked = ("transfer", "consult", "help")
+    outcomes = ("talked", "abandoned", "cut", "callback", "message", "closed", "declined")
+    return {
+        *made_of("stage", empty | {Stage.OFFERED, Stage.ARRIVING}),
+        *(f"stage-{stage}-lead" for stage in led),
+        *(f"stage-{stage}-help" for stage in led - {Stage.IDLE, Stage.UNCONNECTED}),
+        *made_of("stage-visit", get_args(VisitPurpose)),
+        *made_of("you-watch", get_args(VisitMode)),
+        *made_of("watch", get_args(VisitMode)),
+        *made_of("idle-help", get_args(Mode)),
+        *made_of("offered-help", get_args(Mode)),
+        *made_of("passed", asked),
+        *made_of("contact", (*outcomes, "cancelled", "other")),
+        *made_of("ask", dialogs),
+        *(f"ask-{dialog}-{part}" for dialog in dialogs for part in ("help", "do")),
+        *made_of("did", agent_acts.NAMES),
+        *made_of("why", (*agent_acts.WHY, *WHY_NOT)),
+        *(message for _, message in KEYS),
+    }
+
+
+def on_the_floor() -> set[str]:
+    """What is made from an act of a supervisor, and from a kind of deeds."""
+    verbs = (*get_args(VisitMode), "take-over")
+    later = ("break-later", "signed-out-later")
+    acts = {*steering.ON_CALL, *steering.ON_AGENT, *steering.ON_HOUSE} - {"watch", "status"}
+    return {
+        *made_of("acts", verbs),
+        *(f"acts-{verb}-means" for verb in verbs),
+        *made_of("acts-did", (*verbs, *acts, *get_args(Status), *later)),
+        *made_of("why", steering.WHY),
+        *made_of("deeds", KINDS),
+        "acts-the-caller",
+    }
+
+
+def administered() -> set[str]:
+    """What is made on the pages about who works here, and of signing in elsewhere."""
+    code = [
+        (DESK / f"{module}.py").read_text()
+        for module in ("people/personnel", "people/pages", "entry/own", "entry/sign_on")
+    ]
+    secrets = ("pin", "password")
+    made = {
+        *made_of("role", get_args(Role)),
+        *made_of("mode", get_args(Mode)),
+        *(f"mode-{mode}-help" for mode in get_args(Mode)),
+        *made_of("person-done", ("added", "changed", *secrets)),
+        *(f"person-{verb}-{which}" for verb in ("new", "set") for which in secrets),
+        *(f"{whose}-{which}-help" for whose in ("person", "own") for which in secrets),
+        *(f"person-{which}-wrong" for which in secrets),
+        *(name for one in code for name in re.findall(r'"((?:person|own|sign-on)-[a-z-]+)"', one)),
+    }
+    return made - set(get_args(DeedKind))
 
 
 def read() -> set[str]:
@@ -69,7 +174,41 @@ def read() -> set[str]:
         *made_of("speaker", get_args(Speaker)),
         *made_of("deed", get_args(DeedKind)),
         *made_of("export", ("txt", "srt", "json")),
-        *("state-failed", "not-paused", "not-resumed"),
+        "state-failed",
+    }
+
+
+def reported() -> set[str]:
+    """What is made for reports and for the files of a spreadsheet."""
+    tables = get_args(By)
+    columns = {name for by in report_sheet.COLUMNS.values() for name in by}
+    return {
+        *(one.message for one in MEASURED),
+        *(f"{one.message}-means" for one in MEASURED),
+        *made_of("by", tables),
+        *made_of("table-by", tables),
+        *(f"table-by-{by}-help" for by in tables),
+        *made_of("column", columns),
+        *made_of("sheet", (*listing_sheet.COLUMNS, "caller")),
+        *(name for name, _ in presets(date(2027, 1, 15))),
+    }
+
+
+def recounted() -> set[str]:
+    """What is made from the events of a call, and named by those who tell them."""
+    variants = telling.VARIANTS.items()
+    code = [(DESK / f"{module}.py").read_text() for module in ("calls/telling", "calls/dialogue")]
+    return {
+        *made_of("outcome", (*OUTCOMES, ON_THE_LINE, "other")),
+        *made_of("tale", telling.TOLD),
+        *(f"tale-{kind}-{one}" for kind, (*_, kinds) in variants for one in kinds),
+        *made_of("tale-talk", get_args(EndedBy)),
+        *made_of("tale-promise", ("kept", "missed")),
+        *made_of("tale-by", ("caller", "hotline")),
+        *made_of("tale", ("recording", "message")),
+        *made_of("part", get_args(Part)),
+        *made_of("chapter", ("arrival", "line", "again", "talk", "after")),
+        *(name for one in code for name in re.findall(r'"(tale-[a-z-]*[a-z])"', one)),
     }
 
 

@@ -64,6 +64,7 @@ def test_the_doctor_says_what_to_do(tmp_path: Path) -> None:
     assert "start the hotline" in " ".join(told.stdout.split())
 
 
+@pytest.mark.timeout(300)
 def test_a_whole_hotline_plays_its_calls_and_loses_none(tmp_path: Path) -> None:
     told = sapa(
         tmp_path,

@@ -48,3 +48,13 @@ def test_the_desk_knows_what_the_file_and_the_settings_say(works: Works) -> None
     assert office.models == frozenset(works.settings.models)
     assert office.consent == works.hotline.about.recording
     assert office.pause_at_most == works.hotline.agents.pause_at_most
+
+
+def test_the_desk_can_do_what_its_buttons_say(works: Works) -> None:
+    office = works.office
+    assert None not in (office.duty, office.handling, office.floor)
+    assert office.break_reasons["lunch"] == {"en": "Lunch", "id": "Makan siang"}
+    assert office.outcomes["follow-up"]["id"] == "Perlu tindak lanjut"
+    assert office.duty is not None
+    assert office.duty.finish(1, 1, "no-such-outcome") == "refused"
+    assert office.duty.finish(1, 1, "solved") == "gone"

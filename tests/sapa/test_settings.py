@@ -235,7 +235,7 @@ def test_processes_that_start_at_once_agree_on_the_secret_key(environ: dict[str,
         ({"SAPA_SPEED": "nan"}, "SAPA_SPEED='nan': must be less than or equal to 1000"),
         ({"SAPA_EPOCH": "inf"}, "SAPA_EPOCH='inf': must be a finite number"),
         ({"SAPA_SPED": "1"}, "SAPA_SPED: is no setting, did you mean SAPA_SPEED?"),
-        ({"SAPA_XYZ": "1"}, "SAPA_XYZ: is no setting"),
+        ({"SAPA_QQQQ": "1"}, "SAPA_QQQQ: is no setting"),
         (
             {"SAPA_LOG_LEVEL": "loud"},
             "SAPA_LOG_LEVEL='loud': must be 'debug', 'info', 'warning' or 'error'",
@@ -323,7 +323,7 @@ def test_a_wrong_variable_stops_the_start_with_one_line(
         (
             '"billing"',
             '"any"',
-            "skills.#1.key='any': must be of a-z and _, and not any, agent or",
+            "skills.#1.key='any': must be of a-z and _, and not agent, any, person or",
         ),
         ('"billing"', '"Billing 1"', "skills.#1.key='Billing 1': must be of a-z and _"),
         ('"billing"', '"sales"', "skills.key=sales: is there 2 times, must be unique"),
@@ -358,6 +358,16 @@ def test_a_wrong_variable_stops_the_start_with_one_line(
         ("retry = [60]", "retry = [60, 0]", "callback.retry.#2=0: must be greater than 0"),
         ("retry = [60]", 'first = "us"', "callback.first='us': must be 'agent' or 'customer'"),
         ("country", "most_waiting = 0\ncountry", "hotline.most_waiting=0: must be greater than or"),
+        (
+            "[hours]",
+            '[agents.break_reasons]\nlunch = { id = "Makan" }\n[hours]',
+            "agents.break_reasons.lunch.en: is missing, every language needs a title",
+        ),
+        (
+            "[hours]",
+            '[agents.outcomes]\nDone = { id = "Selesai", en = "Done" }\n[hours]',
+            "agents.outcomes.Done.[key]='Done': must be of a-z and -, at most 32, and not missed",
+        ),
         ("[hotline]", "[hotline", "is not TOML: "),
     ],
 )

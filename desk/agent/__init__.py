@@ -1,0 +1,1 @@
+"""The agent's desk: the page where calls are taken."""

@@ -1,0 +1,1 @@
+"""The supervisors' live board, and what they do from it."""

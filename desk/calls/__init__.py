@@ -1,0 +1,1 @@
+"""Calls that were: their list, and the whole story of each."""

@@ -1,0 +1,1 @@
+"""Signing in and out, and what everybody sets for themselves."""

@@ -1,0 +1,1 @@
+"""Who works here, and what was done to data, calls and people."""

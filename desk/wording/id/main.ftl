@@ -1,0 +1,339 @@
+### Yang tertulis di halaman dalam bahasa Indonesia. Tenang dan singkat; keadaan selalu disebut, tidak hanya dengan warna.
+
+## Semua halaman
+skip = Langsung ke isi
+language-switch = Bahasa
+sign-out = Keluar
+places = Halaman
+place-board = Papan
+place-calls = Panggilan
+place-courtesy = Kesantunan
+place-deeds = Audit
+
+## Masuk
+sign-in = Masuk
+sign-in-lead = Untuk semua yang bekerja di { $hotline }.
+login = Nama pengguna
+password = Kata sandi
+sign-in-refused = Nama pengguna dan kata sandi tidak cocok. Silakan coba lagi.
+sign-in-limited = Terlalu banyak percobaan. Mohon tunggu lima menit, lalu coba lagi.
+
+## Penolakan
+refused-400 = Formulir ini sudah kedaluwarsa
+refused-400-help = Tidak ada yang berubah. Silakan kembali ke halaman tadi dan coba lagi.
+refused-401 = Silakan masuk
+refused-401-help = Anda belum masuk, atau sesi Anda sudah berakhir.
+refused-403 = Halaman ini bukan untuk peran Anda
+refused-403-help = Anda sudah masuk, tetapi peran Anda tidak mencakup halaman ini. Jika memerlukannya, silakan hubungi administrator Anda.
+refused-404 = Halaman ini tidak ada
+refused-404-help = Halaman ini tidak ada, atau Anda tidak memiliki akses ke halaman ini.
+refused-500 = Ada yang tidak beres
+refused-500-help = Ini kesalahan kami, bukan kesalahan Anda. Panggilan tetap berjalan. Silakan coba lagi sebentar lagi.
+refused-503 = Belum tersedia saat ini
+refused-503-help = Panggilan tetap berjalan. Silakan coba lagi sebentar lagi; jika tetap begini, mohon beri tahu pengelola hotline.
+go-on = Ke halaman utama Anda
+try-again = Coba lagi
+
+## Papan langsung
+board = Papan langsung
+live = Langsung
+lost = Sambungan terputus, sedang dicoba lagi. Tampilan ini keadaan pukul { $time }.
+still = Halaman ini tidak memperbarui diri di peramban Anda. Muat ulang untuk melihat keadaan terkini.
+
+## Angka
+figures = Angka hari ini
+waiting-now = Sedang menunggu
+longest-now = Menunggu terlama
+nobody-waits = tidak ada yang menunggu
+offered = Panggilan masuk
+answered = Terjawab
+answered-means = dari { $offered } panggilan masuk
+abandoned = Ditinggalkan
+service = Tingkat layanan
+service-means = terjawab dalam { $target } detik, atau target keahliannya, ÷ (terjawab + ditinggalkan setelah itu)
+asa = Rata-rata waktu jawab
+asa-means = waktu tunggu panggilan terjawab ÷ panggilan terjawab
+
+## Menunggu
+waiting = Menunggu
+waiting-news = { $count } penelepon menunggu.
+waiting-none = Tidak ada yang menunggu.
+waiting-none-help = Penelepon muncul di sini begitu masuk antrean.
+caller = Penelepon
+wait = Tunggu
+state = Keadaan
+as-spoken = nama seperti diucapkan
+as-spoken-help = Petugas mendengar rekaman suara penelepon sendiri.
+unknown = belum diketahui
+any-skill = siapa saja
+wants-supervisor = minta supervisor
+on-time = tepat waktu
+late = terlambat
+ringing = berdering di { $agent }
+is-called-back = akan ditelepon balik
+rung-widen = pencarian diperluas
+rung-tell = diberi penjelasan
+rung-callback = ditawari telepon balik
+rung-raise = didahulukan
+rung-supervisor = supervisor diminta
+rung-manager = manajer diminta
+
+## Petugas
+agents = Petugas
+agents-count = { $count } bertugas
+agents-none = Tidak ada petugas yang bertugas.
+agents-none-help = Petugas menelepon { $number } lalu memasukkan nomor petugas dan PIN.
+agent = Petugas
+doing = Sekarang
+with = Dengan
+status-ready = siap
+status-break = istirahat
+status-signed-out = sudah keluar
+status-unknown = tidak ada dalam catatan
+missed-offers = tak diangkat
+since = sejak { $time }
+agent-unknown = Petugas { $id }
+doing-idle = luang
+doing-offered = berdering
+doing-talking = berbicara
+doing-wrap-up = menyelesaikan catatan
+doing-paused = jeda
+doing-away = tidak di tempat
+doing-unconnected = telepon belum tersambung
+leaving = keluar setelah panggilan ini
+with-nobody = tidak ada
+
+## Janji
+promises = Telepon balik dan janji
+promises-count = { $count } belum selesai
+promises-none = Tidak ada janji yang belum ditepati.
+promises-none-help = Telepon balik dan janji supervisor tercatat di sini sampai ditepati.
+customer = Pelanggan
+due = Waktu
+promised-callback = telepon balik
+promised-supervisor = telepon dari supervisor
+promised-by = oleh { $name }
+due-in-turn = saat gilirannya tiba
+promise-missed = tidak tertepati
+overdue = lewat waktu
+
+## Darurat
+emergency = Darurat
+emergency-closes = Setiap penelepon mendengar ini, dan tidak ada yang baru masuk antrean.
+emergency-goes-on = Setiap penelepon mendengar ini lebih dahulu, lalu dilayani seperti biasa.
+
+## Panggilan
+calls = Panggilan
+newest-calls = Panggilan terbaru
+older-calls = Panggilan sebelumnya
+found = Hasil pencarian
+calls-count = { $count } panggilan
+calls-on-page = { $count } panggilan di halaman ini
+calls-none = Belum ada panggilan.
+calls-none-help = Setiap panggilan tampil di sini begitu masuk.
+calls-none-help-agent = Panggilan yang Anda jawab tercatat di sini, beserta isi pembicaraannya.
+found-none = Tidak ada yang ditemukan.
+found-none-help = Cobalah dengan lebih sedikit kata, awal kata dengan bintang (kirim*), atau rentang hari yang lebih panjang.
+older = Tampilkan panggilan sebelumnya
+when = Waktu
+skill = Tentang
+length = Lama
+transcript = Transkrip
+on-the-line = sedang tersambung
+name-hidden = nama disembunyikan
+search = Cari
+search-words = Kata yang diucapkan
+search-words-help = Semua kata dalam satu panggilan; “dua kata” dalam tanda kutip dicari persis seperti itu; kirim* untuk akhiran apa pun.
+search-customer = Pelanggan
+search-customer-help = Nomor atau nama, atau sebagian darinya.
+search-any = semua
+search-since = Dari hari
+search-until = Sampai hari
+search-all = Tampilkan semua panggilan
+backlog = { $waiting } rekaman menunggu ditranskrip, { $working } sedang dikerjakan.
+backlog-oldest = Yang terlama menunggu sejak { $moment }.
+backlog-none = Tidak ada rekaman yang menunggu ditranskrip.
+no-model-for = Belum ada model pengenalan suara untuk bahasa { $language }: rekamannya disimpan, tetapi tidak ditranskrip. Pengelola hotline dapat memasangnya.
+
+## Kemajuan rekaman
+message = pesan
+state-none = tidak direkam
+state-none-help = Penelepon tidak bersedia direkam, tidak berbicara dengan siapa pun, atau rekaman baru akan dimulai.
+state-running = sedang direkam
+state-running-help = Transkrip dibuat setelah pembicaraan selesai.
+state-fetching = sedang diambil
+state-fetching-help = Rekaman sedang diambil dari layanan telepon.
+state-absent = tanpa suara
+state-absent-help = Tidak ada yang terucap selama perekaman, jadi tidak ada suara.
+state-removed = sudah dihapus
+state-removed-help = Masa simpannya sudah habis, atau pelanggan meminta penghapusannya.
+state-no-model = tidak ditranskrip
+state-waiting = menunggu
+state-waiting-help = Akan ditranskrip pada gilirannya. Halaman ini menampilkannya dengan sendirinya.
+state-working = dikerjakan, { $share }
+state-working-help = Halaman ini menampilkan transkrip dengan sendirinya begitu selesai.
+progress = Kemajuan
+state-silencing = hampir selesai
+state-silencing-help = Nomor pribadi sedang dibisukan dalam rekaman. Setelah itu rekaman dapat didengar.
+state-done = selesai
+state-failed = gagal: { $why }
+problem-no-model = tidak ada model
+problem-no-model-help = Tidak ada model pengenalan suara untuk bahasa panggilan ini. Pengelola hotline dapat memasangnya, lalu mencobanya lagi.
+problem-model-broken = model tidak dapat dipakai
+problem-model-broken-help = Model pengenalan suara untuk bahasa panggilan ini tidak terbaca. Pengelola hotline perlu memasangnya kembali, lalu mencobanya lagi.
+problem-not-sound = bukan suara
+problem-not-sound-help = Berkas rusak atau sama sekali bukan suara. Berkas disimpan apa adanya; tidak ada yang dapat ditranskrip.
+problem-empty = berkas kosong
+problem-empty-help = Tidak ada suara dalam berkas ini. Tidak ada yang perlu dilakukan.
+problem-missing = berkas hilang
+problem-missing-help = Rekaman tidak ada di tempatnya. Pengelola hotline perlu memeriksa apakah berkas dipindahkan atau dihapus, lalu mencobanya lagi.
+problem-too-many-channels = terlalu banyak kanal
+problem-too-many-channels-help = Berkas memiliki lebih dari dua kanal. Tidak dapat diketahui siapa berbicara di kanal mana, jadi tidak ditranskrip.
+problem-needs-ffmpeg = ffmpeg tidak ada
+problem-needs-ffmpeg-help = Berkas jenis ini membutuhkan ffmpeg, yang belum terpasang. Pengelola hotline dapat memasangnya, lalu mencobanya lagi.
+problem-no-room = disk penuh
+problem-no-room-help = Tidak ada ruang tersisa di disk. Pengelola hotline perlu menyediakan ruang; setelah itu akan dicoba lagi dengan sendirinya.
+problem-gave-up = berhenti mencoba
+problem-gave-up-help = Sudah tiga kali dicoba dan tidak pernah selesai. Pengelola hotline dapat melihat sebabnya dalam log, lalu mencobanya lagi.
+problem-other = sebab tidak diketahui
+problem-other-help = Ada yang tidak beres. Pengelola hotline dapat melihatnya dalam log, lalu mencobanya lagi.
+problem-cut-short = berkas terpotong
+problem-cut-short-help = Berkas berakhir sebelum rekamannya selesai. Isinya sudah ditranskrip.
+problem-silent = tanpa kata
+problem-silent-help = Tidak ada kata yang dipahami dalam rekaman ini.
+problem-mono = satu kanal
+problem-mono-help = Penelepon dan petugas berada di satu kanal, jadi tidak diketahui siapa mengatakan apa, dan pembicaraan tidak diukur.
+ask-again = Coba lagi
+
+## Satu panggilan
+call = Panggilan
+recording = Rekaman
+recording-of = Rekaman { $number } dari { $count }
+message-left = Pesan yang ditinggalkan penelepon
+conversation = Pembicaraan
+speaker-caller = Penelepon
+speaker-agent = Petugas
+speaker-unknown = Pembicara tidak diketahui
+overlap = bersamaan
+unsure = kurang jelas
+gap-card = nomor kartu dihapus
+gap-phone = nomor telepon dihapus
+gap-email = alamat surel dihapus
+gap-identity = nomor identitas dihapus
+gap-code = kode dihapus
+gap-name = nama disembunyikan
+player = Suara rekaman
+player-help = Klik sebuah kata untuk mendengarnya. Dalam pembicaraan: spasi memutar dan menjeda, tombol panah berpindah baris.
+play-from = Putar dari { $time }
+sound-fails = Suara tidak dapat diputar saat ini. Silakan muat ulang halaman ini; jika belum berhasil, beri tahu pengelola hotline.
+sound-unchecked = Rekaman ini belum diperiksa apakah memuat nomor kartu dan sejenisnya. Hanya supervisor yang dapat mendengarnya.
+sound-hidden = Peran Anda tidak mencakup mendengarkan rekaman.
+sound-removed = Suaranya sudah dihapus. Teksnya tetap ada sampai masa simpannya habis.
+export = Unduh:
+export-txt = teks
+export-srt = takarir (SRT)
+export-json = JSON
+
+## Catatan
+points = Layak dicatat
+points-help = Persis seperti yang diucapkan. Yang Anda terima disimpan bersama panggilan ini.
+point-number = nomor
+point-amount = jumlah
+point-date = tanggal
+point-time = waktu
+point-promise = janji
+point-product = produk
+point-proposed = belum diputuskan
+point-accepted = diterima
+point-dismissed = diabaikan
+decided-by = oleh { $name }
+accept = Terima
+dismiss = Abaikan
+
+## Ukuran kesantunan
+courtesy = Kesantunan
+measures-of = Cara { $agent } berbicara
+courtesy-own = Pembicaraan Anda { $days } hari terakhir: { $count } terukur.
+courtesy-all = { $weeks } minggu terakhir; setiap minggu dimulai hari Senin.
+courtesy-honest = Bila terlalu sedikit yang dipahami, ukurannya tidak diketahui dan tidak pernah dihitung sebagai nol.
+courtesy-cells = Setiap sel berisi rata-rata dan jumlah pembicaraan yang ukurannya diketahui. Petugas diurutkan menurut nama.
+courtesy-measures = Ukuran
+courtesy-none = Belum ada yang diukur.
+courtesy-none-help = Ukuran muncul setelah pembicaraan yang direkam ditranskrip.
+measure = Ukuran
+means = Artinya
+your-talks = Pembicaraan Anda
+counted = Dihitung
+newest-talks = Pembicaraan terbaru
+counted-talks = diketahui dalam { $count } pembicaraan
+counted-unknown = { $count } tidak diketahui
+counted-not-due = tidak berlaku dalam { $count }
+of-talks = { $known } dari { $all }
+week-of = Minggu mulai
+everybody = Semua petugas
+plot-of = { $measure }, semua petugas, per minggu. Angkanya ada di tabel.
+yes = ya
+no = tidak
+not-due = tidak berlaku
+unknown-measure = tidak diketahui
+seconds = { $seconds } dtk
+measure-greeting = Salam
+measure-greeting-means = Petugas menyapa penelepon dalam kalimat-kalimat pertama.
+measure-own-name = Nama sendiri
+measure-own-name-means = Petugas menyebut namanya sendiri dalam kalimat-kalimat pertama.
+measure-caller-name = Nama penelepon
+measure-caller-name-means = Petugas memanggil penelepon dengan namanya setidaknya sekali. Tidak berlaku bila namanya tidak diketahui.
+measure-please = Tolong, silakan
+measure-please-means = Petugas mengucapkan tolong, mohon, atau silakan setidaknya sekali.
+measure-thanks = Terima kasih
+measure-thanks-means = Petugas berterima kasih kepada penelepon setidaknya sekali.
+measure-apology = Permintaan maaf
+measure-apology-means = Petugas meminta maaf karena penelepon harus menunggu. Hanya berlaku bila penelepon menunggu satu menit atau lebih.
+measure-closing = Penutup
+measure-closing-means = Petugas berpamitan dalam kalimat-kalimat terakhir.
+measure-first-useful = Kalimat berguna pertama
+measure-first-useful-means = Detik dari awal pembicaraan sampai kalimat pertama petugas setelah salam.
+measure-questions = Pertanyaan
+measure-questions-means = Pertanyaan yang diajukan petugas.
+measure-talk-share = Porsi bicara
+measure-talk-share-means = Bagian petugas dari waktu ketika ada yang berbicara.
+measure-interruptions-by-agent = Petugas menyela
+measure-interruptions-by-agent-means = Berapa kali petugas mulai berbicara saat penelepon berbicara. “Iya” sebagai tanggapan tidak dihitung.
+measure-interruptions-by-caller = Penelepon menyela
+measure-interruptions-by-caller-means = Berapa kali penelepon mulai berbicara saat petugas berbicara. “Iya” sebagai tanggapan tidak dihitung.
+measure-longest-silence = Jeda terpanjang
+measure-longest-silence-means = Waktu terpanjang dalam pembicaraan ketika tidak ada yang berbicara.
+
+## Panggilan saya
+caller-unknown = Penelepon tanpa nama
+kept-recorded = Panggilan ini direkam.
+kept-paused = Tidak direkam sejak { $since }. Rekaman berlanjut dengan sendirinya pukul { $until }.
+kept-refused = Panggilan ini tidak direkam: penelepon tidak bersedia.
+kept-off = Panggilan ini tidak direkam: hotline ini tidak merekam.
+kept-not-yet = Rekaman belum dimulai.
+resume = Lanjutkan rekaman
+
+## Jejak audit
+deeds = Jejak audit
+deeds-lead = Siapa yang melihat atau mengambil ucapan penelepon, mengatur panggilan dan rekan, mengubah data, atau masuk dan keluar. Tidak ada nama, nomor, atau kata penelepon di dalamnya, dan tidak seorang pun dapat mengubahnya.
+deeds-newest = Terbaru di atas
+deeds-none = Belum ada tindakan jenis ini.
+deeds-none-help = Tercatat di sini begitu seseorang melakukannya.
+who = Siapa
+what = Apa
+subject = Tentang
+the-house = hotline sendiri
+its-call = panggilan
+a-customer = seorang pelanggan
+deed-read = membaca panggilan
+deed-heard = mendengarkan rekaman
+deed-exported = mengekspor panggilan
+deed-searched = mencari
+deed-forgot = menghapus data pelanggan
+deed-gave = menyerahkan data pelanggan
+deed-removed = menghapus yang sudah habis masa simpannya
+deed-paused = menjeda rekaman
+deed-resumed = melanjutkan rekaman
+deed-silenced = membisukan nomor pribadi
+deed-point-accepted = menerima catatan
+deed-point-dismissed = mengabaikan catatan
