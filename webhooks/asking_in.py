@@ -6,8 +6,8 @@ from queueing import model
 from records import Session, calls, people, talks, visits
 from records.models import Call, Talk, Visit, VisitMode, VisitPurpose
 from webhooks import company, crew, succession
+from webhooks.answers import Refusal
 from webhooks.company import Wish
-from webhooks.handling import Refusal
 from webhooks.settling import Settling
 from webhooks.switchboard import Switchboard
 

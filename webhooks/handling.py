@@ -6,15 +6,16 @@ afterwards, what lets in is put on record first.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 import structlog
 
 from records import Session, calls, talks
 from records.models import Call, Talk
 from webhooks import agreed, crew
+from webhooks.answers import Refusal, Turns, in_turn
 from webhooks.phones import LegGone, PhoneError, Phones
 from webhooks.switchboard import Switchboard
 
@@ -22,20 +23,6 @@ log = structlog.get_logger()
 
 Why = Literal["hold", "transfer", "consult"]
 """Why a caller hears music, which they are told."""
-
-
-class Turns(Protocol):
-    def take(self, what: str) -> AbstractContextManager[Callable[[], None] | None]:
-        """None while another process has `what` in hand."""
-        ...
-
-
-class Refusal(Exception):
-    """It is not done; `word` says why, as the pages know it."""
-
-    def __init__(self, word: str) -> None:
-        super().__init__(word)
-        self.word = word
 
 
 @dataclass(frozen=True)
@@ -71,19 +58,7 @@ class Handling:
         return agreed.call_back(self.house, call_id, person_id, at)
 
     def _in_turn(self, call_id: str, do: Callable[[], None]) -> str | None:
-        with self.turns.take(f"handling {call_id}") as mine:
-            if mine is None:
-                return "busy"
-            try:
-                do()
-            except Refusal as refusal:
-                return refusal.word
-            except LegGone:
-                return "gone"
-            except PhoneError as error:
-                log.warning("twilio_did_not", call=call_id, why=str(error))
-                return "phone"
-        return None
+        return in_turn(self.turns, "handling", call_id, do)
 
     # Hold
 

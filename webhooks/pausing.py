@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 import structlog
 
 from records import Session, calls, deeds, people, recordings, talks
 from records.models import Call, Recording, Talk
+from webhooks.answers import Turns
 from webhooks.phones import LegGone, PhoneError, Phones
 from webhooks.switchboard import Switchboard
 
@@ -16,12 +16,6 @@ log = structlog.get_logger()
 
 BACK_WITHIN = (0.2, 0.4, 0.8, 1.6)
 """Real seconds between looks whether an agent who pressed keys is back with the caller."""
-
-
-class Turns(Protocol):
-    def take(self, what: str) -> AbstractContextManager[Callable[[], None] | None]:
-        """None while another process has `what` in hand."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ import structlog
 
 from records import visits
 from records.models import VisitMode, VisitPurpose
+from webhooks.answers import Turns, in_turn
 from webhooks.asking_in import AskingIn
 from webhooks.company import Wish
-from webhooks.handling import Refusal, Turns
-from webhooks.phones import LegGone, PhoneError, Phones
+from webhooks.phones import Phones
 from webhooks.settling import Holding, Settling
 from webhooks.switchboard import Switchboard
 from webhooks.watching import Pace, Watching
@@ -109,16 +109,4 @@ class Visiting:
         return self._in_turn(visit.call_id, do) if visit is not None else "gone"
 
     def _in_turn(self, call_id: str, do: Callable[[], None]) -> str | None:
-        with self.turns.take(f"visiting {call_id}") as mine:
-            if mine is None:
-                return "busy"
-            try:
-                do()
-            except Refusal as refusal:
-                return refusal.word
-            except LegGone:
-                return "gone"
-            except PhoneError as error:
-                log.warning("twilio_did_not", call=call_id, why=str(error))
-                return "phone"
-        return None
+        return in_turn(self.turns, "visiting", call_id, do)

@@ -8,8 +8,8 @@ from queueing.model import AgentState
 from records import Session, calls, deeds, people, talks, visits
 from records.models import Call, DeedKind, Leg, Person, Talk, Visit, VisitMode
 from webhooks import company, succession
+from webhooks.answers import Refusal
 from webhooks.asking_in import going_on, locked
-from webhooks.handling import Refusal
 from webhooks.phones import PhoneError
 from webhooks.settling import Settling
 from webhooks.switchboard import Switchboard
