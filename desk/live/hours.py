@@ -64,4 +64,6 @@ def span(office: Office, since: float, until: float) -> Span:
 def _course(name: str, values: Sequence[float | None], top: float | None = None) -> Course:
     known = [value for value in values if value is not None]
     most, least = max(known, default=None), min(known, default=None)
-    return Course(name, values[-1], most, least, plotted(values, top))
+    # the minute that has begun is on record only after a moment: until then the one before it
+    last = values[-1] if values[-1] is not None else values[-2]
+    return Course(name, last, most, least, plotted(values, top))

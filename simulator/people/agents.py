@@ -8,7 +8,7 @@ from enum import Enum, auto
 from simulator.config import AgentSpec
 from simulator.exchange import Exchange
 from simulator.line import Ended, Line, LineDead, Listening, Refusal, Said, Sound, Together
-from simulator.people.cues import DUTIES, Duty
+from simulator.people.cues import ASKED_BACK, DUTIES, Duty
 from simulator.people.ears import Ears
 from simulator.people.phrases import tongue
 from simulator.people.script import Ending, Manner, Topic, write
@@ -18,6 +18,7 @@ _SPREAD = 0.6  # sigma of the lognormal times
 _ACCIDENT = 0.01  # of all talks: the phone falls down
 _NOTICING = 0.5  # of all callers brought to the wrong department are passed on
 _NOTES = 12.0  # mean seconds of writing after a talk
+_BREAK = 300.0  # mean seconds of a break, also of one that they did not ask for
 _SAYING_SO = 0.7  # of all agents press 1 when they have written them
 _RUDE = 0.2  # of all agents are short with everybody
 _COMES_BACK = (2.0, 8.0)  # seconds after a lost line
@@ -178,7 +179,7 @@ class Agent:
         return Manner(name, self._exchange.config.hotline_name, polite=dice.random() >= _RUDE)
 
     async def _serve(self, line: Line, ears: Ears, listening: Listening) -> None:
-        duty = ears.cue(DUTIES)
+        duty, text = ears.cue(DUTIES), ears.text
         ears.forget()
         if duty is None:
             if self._stage is Stage.AFTER:
@@ -191,8 +192,11 @@ class Agent:
                 line.press(f"{self._spec.extension}{self._spec.pin}#")
             case Duty.ACCEPT:
                 line.press("2" if self._rng.random() < self._spec.decline else "1")
-            case Duty.READY:
-                line.press("1")
+            case Duty.READY if ASKED_BACK.search(text):
+                self._say_ready(line)
+            case Duty.READY if self._until == math.inf:
+                self._stage = Stage.READY
+                self._until = self._clock.now() + self._takes(_BREAK)
             case Duty.TRANSFER if self._passes_on:
                 line.press(self._key_of_need())
 

@@ -138,6 +138,9 @@ DUTIES: Mapping[Duty, re.Pattern[str]] = {
     Duty.TRANSFER: _either(r"\bto pass the caller on\b", r"meneruskan penelepon"),
 }
 
+ASKED_BACK = _either(r"\basks you to come back\b", r"\bmeminta anda kembali\b")
+"""What agents hear on a break that is wanted to be over."""
+
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 _KEY_FIRST = re.compile(r"\b([0-9]) (?:for|to|untuk|if|when|bila) ([^.,;:?!]+)", re.IGNORECASE)
 _KEY_LAST = re.compile(

@@ -147,6 +147,14 @@ def test_the_last_hours_are_plotted(hotline: Hotline, supervisor: Visitor) -> No
     assert "Level of service 100% at least 100%" in hours
 
 
+def test_until_the_minute_that_has_begun_is_on_record_the_last_one_is_now(
+    hotline: Hotline, supervisor: Visitor
+) -> None:
+    with hotline.office.store.transaction() as session:
+        moments.note(session, MINUTE - 1, waiting=7, agents=3, talking=2, free=0)
+    assert "Waiting 7 at most 7" in board(supervisor, "hours")
+
+
 def test_those_on_call_are_named(hotline: Hotline, supervisor: Visitor) -> None:
     assert board(supervisor, "on-call") == ""
     with hotline.office.store.transaction() as session:

@@ -161,6 +161,10 @@ def said(works: Works) -> str:
 # Installed
 
 
+NO_REGISTRY = ("network", "ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "CERT")
+"""What npm says where there is none, or one that this environment does not trust."""
+
+
 def test_twilios_script_is_installed_with_npm(tmp_path: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
@@ -170,7 +174,7 @@ def test_twilios_script_is_installed_with_npm(tmp_path: Path) -> None:
     made = subprocess.run(
         ["make", "softphone"], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    if "npm error" in made.stderr and "network" in made.stderr:
+    if "npm error" in made.stderr and any(sign in made.stderr for sign in NO_REGISTRY):
         pytest.skip("npm reaches no registry: `make softphone` is not tried")
     assert made.returncode == 0, made.stderr
     script = tmp_path / "desk" / "static" / "vendor" / "twilio.min.js"

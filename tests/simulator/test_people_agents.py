@@ -168,6 +168,21 @@ def test_a_rung_agent_takes_the_call_or_passes(decline: float, key: str) -> None
     shift(hotline, replace(SPEC, mode="ring", decline=decline))
 
 
+def test_an_agent_takes_the_break_that_a_supervisor_gave_until_asked_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(agents, "_BREAK", 1e9)
+
+    async def hotline(phone: AgentsPhone, talks: Talks) -> None:
+        phone.ask("You are on break. Press 1 when you are ready.")
+        phone.ask("Dewi asks you to come back. Press 1 when you are ready.")
+        assert await phone.given.get() == "[1]"
+        phone.ask("Please enter your agent number and PIN, then press the hash key.")
+        assert await phone.given.get() == "[20014711#]"
+
+    shift(hotline)
+
+
 def test_on_break_an_agent_says_when_ready() -> None:
     async def hotline(phone: AgentsPhone, talks: Talks) -> None:
         phone.ask("You are on break. Press 1 when you are ready.")

@@ -6,6 +6,7 @@ import pytest
 from fluent.runtime import FluentBundle, FluentResource
 
 from simulator.people.cues import (
+    ASKED_BACK,
     DUTIES,
     NEWS,
     PROMISE,
@@ -158,6 +159,12 @@ def test_an_agent_knows_what_is_asked(
     language: str, prompts: tuple[str, ...], duty: Duty | None
 ) -> None:
     assert last_cue(said(language, *prompts), DUTIES) is duty
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_asked_back_from_a_break_knows_it(language: str) -> None:
+    assert ASKED_BACK.search(said(language, "agent-asked-back"))
+    assert not ASKED_BACK.search(said(language, "agent-on-break"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,7 +36,7 @@ acts-not-skill = not trained for { $skill }
 
 ## With an agent
 acts-message = Message
-acts-no-pages = They have no pages here: they will not see it.
+acts-no-pages = They have no pages here, so no message reaches them.
 acts-send = Send
 acts-call-back = Call back from the break
 acts-call-back-means = They see it on their page, and hear it on their line if it is open. A word with it is welcome, but not needed.

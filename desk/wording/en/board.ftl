@@ -33,6 +33,7 @@ climbed-to = step { $step }: { $rung }
 agent-on-hold = on hold
 agent-muted = muted
 skill-level = level { $level } of 5
+skills-more = and { $count } more
 
 ## Lines
 lines = Lines

@@ -36,7 +36,7 @@ acts-not-skill = tidak terlatih untuk { $skill }
 
 ## Dengan agen
 acts-message = Pesan
-acts-no-pages = Orang ini tidak memiliki halaman di sini: pesan tidak akan terlihat.
+acts-no-pages = Petugas ini tidak memiliki halaman di sini, jadi pesan tidak akan sampai.
 acts-send = Kirim
 acts-call-back = Panggil kembali dari istirahat
 acts-call-back-means = Terlihat di halamannya, dan terdengar di salurannya bila terbuka. Boleh disertai kata-kata, tetapi tidak harus.

@@ -33,6 +33,7 @@ climbed-to = langkah { $step }: { $rung }
 agent-on-hold = ditahan
 agent-muted = dibisukan
 skill-level = tingkat { $level } dari 5
+skills-more = dan { $count } lagi
 
 ## Antrean
 lines = Antrean
