@@ -170,6 +170,10 @@ class Handling(Protocol):
         agent if they are there then."""
         ...
 
+    def decent(self, moment: float) -> float:
+        """The first moment from this one on at which customers may be called back."""
+        ...
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -14,7 +14,7 @@ import structlog
 
 from records import Session, calls, talks
 from records.models import Call, Talk
-from webhooks import agreed, crew
+from webhooks import agreed, callbacks, crew
 from webhooks.answers import Refusal, Turns, in_turn
 from webhooks.phones import LegGone, PhoneError, Phones
 from webhooks.switchboard import Switchboard
@@ -56,6 +56,12 @@ class Handling:
     def promise_callback(self, call_id: str, person_id: int, at: float) -> str | None:
         """The customer is called back at `at` (epoch seconds), by this agent if they are there."""
         return agreed.call_back(self.house, call_id, person_id, at)
+
+    def decent(self, moment: float) -> float:
+        """The first moment from this one on at which customers may be called back; the same
+        where there is none in sight."""
+        later = callbacks.decent(self.house, moment)
+        return moment if later is None else later
 
     def _in_turn(self, call_id: str, do: Callable[[], None]) -> str | None:
         return in_turn(self.turns, "handling", call_id, do)

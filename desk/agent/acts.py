@@ -32,10 +32,11 @@ def local(office: Office, epoch: float) -> str:
     return datetime.fromtimestamp(epoch, office.zone).strftime("%Y-%m-%dT%H:%M")
 
 
-def next_hour(office: Office, epoch: float) -> float:
-    """The full hour after the next half hour."""
+def usual_time(office: Office, epoch: float) -> float:
+    """The full hour after the next half hour, or the next at which customers may be called."""
     soon = datetime.fromtimestamp(epoch, office.zone) + timedelta(minutes=90)
-    return soon.replace(minute=0, second=0, microsecond=0).timestamp()
+    full = soon.replace(minute=0, second=0, microsecond=0).timestamp()
+    return office.handling.decent(full) if office.handling else full
 
 
 def _choose(office: Office, person: Person, form: Form) -> str | None:

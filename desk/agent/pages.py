@@ -172,7 +172,7 @@ def _asked(person: Person, purpose: str, status: int = 200, **values: object) ->
         scene=_scene(person),
         known=colleagues.of(office, person.id) if purpose != "callback" else None,
         earliest=agent_acts.local(office, office.clock.now()),
-        usual=agent_acts.local(office, agent_acts.next_hour(office, office.clock.now())),
+        usual=agent_acts.local(office, agent_acts.usual_time(office, office.clock.now())),
         given=request.form,
         bare="X-Part" in request.headers,
         **values,

@@ -17,12 +17,13 @@ const part = (name) => panel.querySelector(`[data-part="${name}"]`);
 
 export const phone = panel && new Softphone(panel.dataset);
 const others = new BroadcastChannel("sapa-softphone");
+let there = false; // another page has the line
 
 function show() {
   const { state, problem } = phone;
   const on = state !== "off";
   panel.dataset.state = state;
-  part("state").textContent = words[state];
+  part("state").textContent = words[there && !on && !problem ? "there" : state];
   part("problem").textContent = problem ? words[problem] : "";
   swap(part("connect"), part("disconnect"), on);
   for (const field of part("talk").querySelectorAll("button, input")) field.disabled = state !== "connected";
@@ -36,8 +37,18 @@ function swap(first, second, on) {
 }
 
 function keep() {
-  if (phone.state === "off") sessionStorage.removeItem(KEPT);
-  else sessionStorage.setItem(KEPT, "on");
+  if (phone.state !== "off") return sessionStorage.setItem(KEPT, "on");
+  sessionStorage.removeItem(KEPT);
+  others.postMessage("free");
+}
+
+/** What the other pages of this browser say of the one line: who has it, and who wants to know. */
+function hear({ data }) {
+  if (data === "mine" && phone.state !== "off") phone.disconnect("elsewhere");
+  if (data === "whose" && phone.state !== "off") others.postMessage("here");
+  if (data === "free") others.postMessage("whose");
+  if (data !== "whose") there = data !== "free";
+  show();
 }
 
 function connect() {
@@ -93,13 +104,15 @@ if (phone) {
   phone.addEventListener("state", show);
   phone.addEventListener("state", keep);
   phone.addEventListener("heard", ({ detail }) => HEARD[detail.kind]?.(detail));
-  others.onmessage = ({ data }) => { if (data === "mine" && phone.state !== "off") phone.disconnect("elsewhere"); };
+  others.onmessage = hear;
   part("connect").addEventListener("click", connect);
   part("disconnect").addEventListener("click", () => phone.disconnect());
   for (const key of panel.querySelectorAll("[data-key]")) key.addEventListener("click", () => press(key.dataset.key));
   part("say")?.addEventListener("submit", say);
   document.addEventListener("click", leaving);
+  window.addEventListener("pagehide", () => { if (phone.state !== "off") others.postMessage("free"); });
   window.addEventListener("beforeunload", (event) => { if (phone.state !== "off") event.preventDefault(); });
   show();
   if (sessionStorage.getItem(KEPT)) connect();
+  else others.postMessage("whose");
 }

@@ -34,6 +34,8 @@ class TelephoneSide:
     hotline: Hotline
     why: str | None = None
     asked: list[tuple[object, ...]] = field(default_factory=list)
+    indecent: float = 0.0
+    """Seconds until customers may be called again."""
 
     @property
     def office(self) -> Office:
@@ -113,6 +115,9 @@ class TelephoneSide:
 
     def promise_callback(self, call_id: str, person_id: int, at: float) -> str | None:
         return self._done(None, "promise_callback", call_id, person_id, at)
+
+    def decent(self, moment: float) -> float:
+        return moment + self.indecent
 
     def pause(self, call_id: str, person_id: int) -> bool:
         def paused(session: Session) -> None:

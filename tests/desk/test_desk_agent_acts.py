@@ -98,6 +98,13 @@ def test_a_callback_in_the_time_of_the_hotline(
     assert pressed(agent, "callback", call=call, at="soon")[1].startswith("Please choose a day")
 
 
+def test_the_callback_that_is_proposed_is_at_a_decent_hour(
+    agent: Visitor, side: TelephoneSide, call: str
+) -> None:
+    side.indecent = 17 * 3600.0
+    assert 'value="2027-01-16T09:00"' in agent.get("/desk/ask/callback").text
+
+
 # colleagues
 
 

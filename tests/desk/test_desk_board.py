@@ -28,7 +28,10 @@ def board(visitor: Visitor, part: str, page: str = "/board") -> str:
 def test_an_empty_board_says_what_to_do(supervisor: Visitor) -> None:
     assert "Nobody is waiting." in board(supervisor, "waiting")
     agents = board(supervisor, "agents")
-    assert "No agent is on duty. Agents phone +62 21 5550 1001 and enter" in agents
+    assert (
+        "No agent is on duty. Agents connect the telephone on their Desk, or phone +62 21 5550 1001 and enter"
+        in agents
+    )
 
 
 def test_a_waiting_caller_has_name_need_wait_and_state(

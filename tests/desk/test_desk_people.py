@@ -206,7 +206,7 @@ def test_who_leaves_is_out_at_once(
     assert agent.get("/calls").status_code == 302
     assert Visitor(app.test_client()).sign_in("putu").status_code == 401
     shown = main(administrator.get("/people").text)
-    assert "1 person who works here no more" in shown
+    assert "1 person who no longer works here" in shown
     assert administrator.get(f"/people/{putu.id}").status_code == 404
 
 

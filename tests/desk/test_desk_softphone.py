@@ -252,6 +252,18 @@ class TestOverTheSimulator:
         assert asked == ["beforeunload"]
         assert len(town.clients) == 2
 
+    def test_a_second_page_says_where_the_line_is_and_may_have_it(
+        self, trial: Page, town: Town
+    ) -> None:
+        connects(trial)
+        beside = trial.context.new_page()
+        beside.goto(trial.url)
+        told(beside, "Connected in another page of this browser.")
+        connects(beside)
+        state(trial, "off")
+        beside.click("[data-part=disconnect]")
+        told(beside, "Not connected.")
+
     def test_who_the_hotline_lets_go_is_told(self, trial: Page, town: Town) -> None:
         town.document = "<Say>Goodbye.</Say><Hangup/>"
         trial.click("[data-part=connect]")

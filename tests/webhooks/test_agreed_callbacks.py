@@ -39,6 +39,11 @@ def handling(hotline: Hotline) -> Handling:
     return desk_side.handling(hotline)
 
 
+def test_a_decent_moment_is_told_before_it_is_promised(handling: Handling) -> None:
+    assert handling.decent(LATER) == LATER
+    assert NIGHT < handling.decent(NIGHT) <= TOMORROW
+
+
 def promise(hotline: Hotline, handling: Handling, caller: Phone, at: float) -> str | None:
     return handling.promise_callback(hotline.call(caller).id, hotline.staff().id, at)
 

@@ -57,10 +57,10 @@ acts-raise-anew = Say this from now on
 acts-end = End the emergency
 
 ## Done
-acts-did-listen = You are listening to { $name }, as soon as your telephone is through.
-acts-did-whisper = Only { $name } hears you, as soon as your telephone is through.
-acts-did-join = You are in the talk with { $name }, as soon as your telephone is through.
-acts-did-take-over = The caller is with you now.
+acts-did-listen = Your telephone is put through: you hear the talk of { $name }, and nobody hears you.
+acts-did-whisper = Your telephone is put through: only { $name } hears you.
+acts-did-join = Your telephone is put through: { $name } and the caller hear you.
+acts-did-take-over = The caller is with you now. Hold, transfer and hanging up are on your Desk.
 acts-did-leave = You have left the talk.
 acts-did-move-up = { $caller } is first in line now.
 acts-did-give = { $caller } goes to { $name }.

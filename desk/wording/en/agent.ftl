@@ -80,7 +80,7 @@ hand-over = Hand over
 together = All together
 back-to-caller = Back to the caller
 send-away = Go on alone
-not-now = Not any more
+not-now = Never mind
 leave = Leave the talk
 
 ## After the call

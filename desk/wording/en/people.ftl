@@ -7,8 +7,8 @@ people-none = Nobody is on record yet.
 people-none-help = Put the first agent on record: they can sign in at once.
 people-back = Back to everybody
 people-gone = { $count ->
-    [one] 1 person who works here no more
-   *[other] { $count } people who work here no more
+    [one] 1 person who no longer works here
+   *[other] { $count } people who no longer work here
 }
 person = Name
 person-new = Put somebody on record
@@ -45,10 +45,10 @@ person-set-pin = Set PIN
 person-new-password = New password
 person-password-help = At least 8 characters. Tell it to them; they can change it themselves.
 person-set-password = Set password
-person-leaves = They work here no more
-person-leaves-help = { $name } can sign in nowhere from then on. A talk that they are in goes on to its end. What they did stays on record, and their agent number can go to another.
+person-leaves = They no longer work here
+person-leaves-help = From then on { $name } cannot sign in anywhere. A talk that they are in goes on to its end. What they did stays on record, and their agent number can go to another.
 person-leaves-now = Take off
-person-has-left = Done. They can sign in nowhere any more.
+person-has-left = Done. They can no longer sign in anywhere.
 person-done-added = Saved. It holds from now on.
 person-done-changed = Saved. It holds from now on.
 person-done-pin = The PIN is set.

@@ -3,6 +3,7 @@ softphone = Your telephone
 softphone-connect = Connect
 softphone-disconnect = Disconnect
 softphone-off = Not connected.
+softphone-there = Connected in another page of this browser. Connect here to bring it to this one.
 softphone-connecting = Connecting…
 softphone-connected = Connected. Calls reach you here; keep this page open.
 softphone-lost = The connection was lost. Trying again…

@@ -57,10 +57,10 @@ acts-raise-anew = Umumkan ini mulai sekarang
 acts-end = Akhiri keadaan darurat
 
 ## Selesai
-acts-did-listen = Anda mendengarkan { $name }, begitu telepon Anda tersambung.
-acts-did-whisper = Hanya { $name } yang mendengar Anda, begitu telepon Anda tersambung.
-acts-did-join = Anda ikut dalam percakapan { $name }, begitu telepon Anda tersambung.
-acts-did-take-over = Penelepon kini bersama Anda.
+acts-did-listen = Telepon Anda disambungkan: Anda mendengar percakapan { $name }, dan tidak ada yang mendengar Anda.
+acts-did-whisper = Telepon Anda disambungkan: hanya { $name } yang mendengar Anda.
+acts-did-join = Telepon Anda disambungkan: { $name } dan penelepon mendengar Anda.
+acts-did-take-over = Penelepon kini bersama Anda. Tahan, sambungkan, dan tutup telepon ada di Meja Anda.
 acts-did-leave = Anda telah meninggalkan percakapan.
 acts-did-move-up = { $caller } kini paling depan dalam antrean.
 acts-did-give = { $caller } diserahkan kepada { $name }.

@@ -3,6 +3,7 @@ softphone = Telepon Anda
 softphone-connect = Sambungkan
 softphone-disconnect = Putuskan
 softphone-off = Tidak tersambung.
+softphone-there = Tersambung di halaman lain pada peramban ini. Sambungkan di sini untuk memindahkannya.
 softphone-connecting = Menyambungkan…
 softphone-connected = Tersambung. Panggilan sampai kepada Anda di sini; mohon biarkan halaman ini terbuka.
 softphone-lost = Sambungan terputus. Mencoba lagi…
