@@ -5,19 +5,24 @@ from flask import Flask
 from desk import session
 from desk.agent.pages import agent
 from desk.agent.softphone import softphone
+from desk.api import api
 from desk.board.acts import acts
 from desk.board.pages import board
 from desk.calls.export import export
 from desk.calls.page import call
 from desk.calls.pages import calls
 from desk.calls.sound import sound
+from desk.cases.pages import casebook
 from desk.drawing import Drawing
 from desk.entry import sign_on
 from desk.entry.door import door
 from desk.entry.own import own
 from desk.here import EXTENSION, Desk
+from desk.incidents.pages import incidents
 from desk.live.engine import Live
+from desk.management.pages import management
 from desk.office import Office
+from desk.owed.pages import owed
 from desk.people.audit import audit
 from desk.people.pages import staff
 from desk.reports.courtesy import courtesy
@@ -25,7 +30,7 @@ from desk.reports.pages import reports
 
 _PAGES = (
     *(door, own, agent, softphone, board, acts, calls, call, export, sound),
-    *(reports, courtesy, staff, audit),
+    *(reports, courtesy, staff, audit, api, casebook, owed, incidents, management),
 )
 
 

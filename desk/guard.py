@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from desk import session
 from desk.here import here
 from desk.office import Softphone
+from records import case_lists
 from records.errors import RecordsError
 from records.models import Person, Role
 
@@ -43,13 +44,19 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("board", "board.live", ("supervisor", "administrator")),
     ("desk", "agent.shown", ("agent", "supervisor")),
     ("calls", "calls.newest", ("agent", "supervisor", "administrator")),
+    ("cases", "cases.all_of", ("agent", "supervisor")),
+    ("promises", "owed.shown", ("agent", "supervisor")),
+    ("incidents", "incidents.shown", ("agent", "supervisor", "administrator")),
     ("reports", "reports.shown", ("supervisor", "administrator")),
     ("courtesy", "courtesy.shown", ("agent", "supervisor")),
+    ("management", "management.shown", ("supervisor", "administrator")),
     ("people", "staff.everybody", ("administrator",)),
     ("deeds", "audit.newest", ("supervisor", "administrator")),
 )
 """Where the bar of every page leads: a message, an endpoint, and whose page it is. The first
 place of a role is where its people begin."""
+MANAGERS = "management.shown"
+"""What is a manager's whatever their role."""
 
 
 def protect(blueprint: Blueprint) -> None:
@@ -70,9 +77,18 @@ def page(
     common = at.drawing.common(language) | {"csrf": session.csrf_token(), "person": person}
     common["telephone"] = _telephone
     places = places_of(person) if person else []
+    common["places"], common["waiting"] = places, _waiting(person) if person else {}
     if person:
         session.renew()
-    return make_response(render_template(template, **common, places=places, **values), status)
+    return make_response(render_template(template, **common, **values), status)
+
+
+def _waiting(person: Person) -> dict[str, int]:
+    """How much waits for them at a place."""
+    if person.role == "administrator":
+        return {}
+    with here().office.store.reading() as records:
+        return {"cases": case_lists.waiting(records, person)}
 
 
 def _telephone() -> Softphone | None:
@@ -85,7 +101,11 @@ def _telephone() -> Softphone | None:
 
 def places_of(person: Person) -> list[tuple[str, str]]:
     """The message and the endpoint of each place where they may go; the first is their own."""
-    return [(name, endpoint) for name, endpoint, roles in PLACES if person.role in roles]
+    return [
+        (name, endpoint)
+        for name, endpoint, roles in PLACES
+        if person.role in roles or (person.manager and endpoint == MANAGERS)
+    ]
 
 
 def reader(*roles: Role) -> Person:

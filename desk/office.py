@@ -11,7 +11,8 @@ from desk.memory import SignedOut as SignedOutHere
 from queueing.board import Board
 from queueing.changes import Changes
 from queueing.policy import Policy
-from records.models import Status, VisitMode, VisitPurpose
+from records import Session
+from records.models import Case, Channel, Person, Status, VisitMode, VisitPurpose
 from records.session import Store
 
 
@@ -111,11 +112,12 @@ class Pausing(Protocol):
 
 WHY_NOT = (
     *("gone", "not-yours", "no-line", "busy", "away", "nobody", "phone", "closed", "refused"),
-    "late",
+    *("late", "owned", "last"),
 )
 """Why a deed is not done: the call or the talk is over; it is another's; no telephone is
 connected; somebody is at it; who is meant is not there; nobody came in time; Twilio did not do
-it; outside the hours; not allowed; it was done for good already."""
+it; outside the hours; not allowed; it was done for good already; the case has another owner,
+whose word counts (what was tried is on record); the call was passed on twice and stays here."""
 
 
 class Duty(Protocol):
@@ -232,6 +234,131 @@ class Floor(Protocol):
         ...
 
 
+class Casework(Protocol):
+    """What people do about cases. Answers are those of Duty."""
+
+    def answer(
+        self, case_id: int, person_id: int, text: str, *, call_id: str | None = None
+    ) -> str | None:
+        """The official answer is this from now on. Of anybody but the owner and supervisors it
+        is "owned": stopped, and put before the owner as a question with what was tried."""
+        ...
+
+    def ask(
+        self, case_id: int, person_id: int, text: str, *, call_id: str | None = None
+    ) -> str | None:
+        """A question to the owner, or to the supervisors while there is none."""
+        ...
+
+    def reply(self, question_id: int, person_id: int, text: str) -> str | None:
+        """The owner's or a supervisor's reply; who asked is told."""
+        ...
+
+    def take(self, case_id: int, person_id: int) -> str | None:
+        """A case without an owner is this person's; a supervisor may take any."""
+        ...
+
+    def offer(self, case_id: int, by: int, to_id: int, note: str) -> str | None:
+        """The case is offered to a new owner, by its owner or a supervisor."""
+        ...
+
+    def accept(self, handover_id: int, person_id: int) -> str | None:
+        """The new owner takes it, and the customer is told."""
+        ...
+
+    def decline(self, handover_id: int, person_id: int) -> str | None:
+        """The new owner does not take it, or who offered it takes that back."""
+        ...
+
+    def solve(self, case_id: int, person_id: int) -> str | None:
+        """Its owner, their team or a supervisor says that it is solved: the customer is asked."""
+        ...
+
+    def reopen(self, case_id: int, person_id: int) -> str | None: ...
+
+    def dismiss(self, case_id: int, person_id: int) -> str | None:
+        """There was no problem."""
+        ...
+
+    def log(
+        self,
+        case_id: int,
+        person_id: int | None,
+        channel: Channel,
+        text: str,
+        token: str,
+        *,
+        at: float | None = None,
+    ) -> str | None:
+        """The customer was in touch another way than by telephone: it counts like a call.
+        `at`: when, not now. `token` marks it, once."""
+        ...
+
+    def open(
+        self,
+        person_id: int | None,
+        skill: str,
+        reason: str,
+        *,
+        number: str | None,
+        name: str | None = None,
+        channel: Channel,
+        token: str,
+        at: float | None = None,
+    ) -> int | str:
+        """A case of a customer who did not phone: its id, else one word why not. "internal": the
+        customer is this person themself."""
+        ...
+
+    def about(self, call_id: str, person_id: int, case_id: int | None) -> str | None:
+        """The agent says that their call is about that case of its customer; None: about
+        something new."""
+        ...
+
+    def give(
+        self, case_id: int, person_id: int, amount: int, reason: str, token: str
+    ) -> str | None:
+        """A gesture of goodwill, within what the person's role may grant."""
+        ...
+
+    def may_read(self, session: Session, case: Case, person: Person) -> bool:
+        """Whether that person may see this case: their own, their team's, one they were in touch
+        with, or any as a supervisor."""
+        ...
+
+    def limit(self, session: Session, case: Case, person: Person) -> int:
+        """What this person may still grant for the case, in the hotline's currency."""
+        ...
+
+
+class Incidents(Protocol):
+    """What supervisors do about incidents. Answers are those of Duty."""
+
+    def open(
+        self, by: int, skill: str, term: str | None, messages: Mapping[str, str]
+    ) -> str | None:
+        """There is one, before the count says so."""
+        ...
+
+    def tell(
+        self, incident_id: int, by: int, messages: Mapping[str, str], told: bool
+    ) -> str | None:
+        """What callers with that reason are told from now on, if `told`."""
+        ...
+
+    def solve(self, incident_id: int, by: int) -> str | None:
+        """It is over: every customer of its cases is called and asked."""
+        ...
+
+    def dismiss(self, incident_id: int, by: int) -> str | None:
+        """It was none."""
+        ...
+
+    def link(self, incident_id: int, case_id: int, by: int, linked: bool) -> str | None:
+        """The case is one of it, or is not."""
+        ...
+
+
 class Softphone(Protocol):
     """A telephone in the page. `script` is what the page loads for it, below the static folder,
     `connects` where it may connect to (for the content policy)."""
@@ -277,7 +404,10 @@ class Office:
     duty, handling, visiting, floor, softphone: None where there is no telephone side. `outcomes`
     and `break_reasons`: what each is called, by key and language. `blind_transfers`: callers may
     be passed on without a word between the agents. `provider`: who else may say who somebody is.
-    `country`: where numbers without a country code are at home.
+    `country`: where numbers without a country code are at home. `currency`: what goodwill is
+    counted in. `case_window`: seconds within which contacts count as repeated. `low_rating`: the
+    highest rating that is a low one. `api_key`: what programs prove themselves by; empty where
+    there are none.
     """
 
     store: Store
@@ -312,3 +442,9 @@ class Office:
     blind_transfers: bool = False
     country: str = "ID"
     provider: Provider | None = None
+    casework: Casework | None = None
+    incidents: Incidents | None = None
+    currency: str = "IDR"
+    case_window: float = 30 * 86400.0
+    low_rating: int = 2
+    api_key: str = ""

@@ -52,7 +52,9 @@ class JoinQueue:
 
 @dataclass(frozen=True)
 class Hold:
-    """Music, for a round of the waiting line."""
+    """Music, for a round of the waiting line. Keys are heard in it, and with a `language` words."""
+
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,41 @@ class PutAway:
     """
 
     number: str
+
+
+@dataclass(frozen=True)
+class Rate:
+    """The caller's word on how it went, from 1 (bad) to 5; `promise`: they were told that a
+    supervisor will call them."""
+
+    rating: int
+    promise: bool
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """The customer says whether their case is solved."""
+
+    solved: bool
+
+
+@dataclass(frozen=True)
+class OweCall:
+    """The owner of the case calls the customer back: they were told so, or hung up before."""
+
+
+@dataclass(frozen=True)
+class WantTexts:
+    """Whether the caller wants text messages."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class AwaitIncident:
+    """The caller does not wait for a person: they will be called when trouble `id` is over."""
+
+    id: int
 
 
 @dataclass(frozen=True)
@@ -93,6 +130,11 @@ Action = (
     | Hold
     | StayInLine
     | PutAway
+    | Rate
+    | Confirm
+    | OweCall
+    | WantTexts
+    | AwaitIncident
     | StartRecording
     | Meet
     | HangUp

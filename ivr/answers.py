@@ -118,6 +118,11 @@ def has(phrases: str, text: str) -> bool:
     return re.search(rf"(?<![\w'-])(?:{phrases})(?![\w'-])", text) is not None
 
 
+def without(phrases: str, text: str) -> str:
+    """`text` without the phrases of `has`."""
+    return " ".join(re.sub(rf"(?<![\w'-])(?:{phrases})(?![\w'-])", " ", text).split())
+
+
 def only(phrases: str, language: str, text: str) -> bool:
     """Whether `text` is nothing but such phrases and fillers of the language."""
     return re.fullmatch(rf"(?:(?:{phrases}|{_FILLER[language]})(?: |$))+", text) is not None
@@ -131,6 +136,12 @@ def says_no(said: str, language: str) -> bool:
     text = plain(said)
     early = " ".join(text.split()[:_EARLY])
     return has(_NO[language], early) and not has(_IS_FINE[language], text)
+
+
+def opens_with_no(said: str, language: str) -> bool:
+    """ "No, thank you": a "my bill is wrong" opens with something else."""
+    opens = rf"(?:(?:{_FILLER[language]}) )*(?:{_NO[language]})(?![\w'-])"
+    return re.match(opens, plain(said)) is not None
 
 
 def denies(said: str, language: str) -> bool:
@@ -153,6 +164,11 @@ def says_yes(said: str, language: str) -> bool:
 def says_little(said: str, language: str) -> bool:
     """Greetings, hesitation, a bare yes or no: nothing that a question for more can use."""
     return only(f"{_YES[language]}|{_NO[language]}", language, plain(said))
+
+
+def says_only_yes(said: str, language: str, along: str) -> bool:
+    """Yes, and nothing else but what may come `along` with it."""
+    return says_yes(said, language) and only(f"{_YES[language]}|{along}", language, plain(said))
 
 
 def says_neither(said: str, language: str) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from ivr import actions
 from ivr.actions import Action, Line
 from ivr.asking_callbacks import CALLBACKS
+from ivr.asking_cases import CASES, case_question, to_owner
+from ivr.asking_parting import PARTING, goodbye
 from ivr.call import State
 from ivr.entry import Entry, languages
 from ivr.signals import Signal
@@ -33,7 +35,10 @@ def _consent(entry: Entry) -> tuple[Action, ...]:
 
 
 def _returning(entry: Entry) -> tuple[Action, ...]:
-    return entry.question(entry.line("returning-question", name=entry.call.known or ""))
+    name = entry.call.known or ""
+    if entry.call.known_case is None:
+        return entry.question(entry.line("returning-question", name=name))
+    return entry.question(entry.line("returning-case", name=name), case_question(entry))
 
 
 def _name(entry: Entry) -> tuple[Action, ...]:
@@ -57,6 +62,10 @@ def _name_recording(entry: Entry) -> tuple[Action, ...]:
 def _reason(entry: Entry) -> tuple[Action, ...]:
     hints = tuple(skill.titles[entry.call.language] for skill in entry.script.skills)
     name = entry.call.addressed
+    if entry.call.began and entry.call.misses == 0:
+        return entry.question(entry.line("reason-question-more"), hints=hints)
+    if entry.call.cases and entry.call.misses == 0:
+        return entry.question(entry.line("reason-question-other"), hints=hints)
     if name and entry.call.misses == 0:
         return entry.question(entry.line("reason-question-named", name=name), hints=hints)
     return entry.question(entry.line("reason-question"), hints=hints)
@@ -97,6 +106,8 @@ def _where_to(entry: Entry) -> Line:
         return entry.line("hold-blind")
     if entry.signal is Signal.TRANSFERRED and entry.call.supervisor:
         return entry.line("transferred-supervisor")
+    if entry.call.case is not None and entry.signal is not Signal.TRANSFERRED:
+        return to_owner(entry)
     if skill not in entry.script.keys:  # nobody has said, or the hotline's file has changed since
         return entry.line("joining-anybody")
     message = "transferred" if entry.signal is Signal.TRANSFERRED else "joining"
@@ -114,19 +125,6 @@ def _closed(entry: Entry) -> tuple[Action, ...]:
     return (actions.RecordVoice((*entry.lines, *questions), "message", MESSAGE_SECONDS),)
 
 
-def _goodbye(entry: Entry) -> tuple[Action, ...]:
-    if entry.signal is Signal.NO:  # who knows nothing of a call is not thanked for it
-        return (*map(actions.Say, entry.lines), actions.HangUp())
-    if entry.call.addressed:
-        partings = [entry.line("goodbye-named", name=entry.call.addressed)]
-    else:
-        talked = entry.call.agent is not None
-        spoken = (entry.call.language,) if talked else languages(entry.call, entry.script)
-        hotline = {"hotline": entry.script.hotline}
-        partings = [Line("goodbye", code, hotline) for code in spoken]
-    return (*map(actions.Say, (*entry.lines, *partings)), actions.HangUp())
-
-
 _ENTERING: dict[State, Callable[[Entry], tuple[Action, ...]]] = {
     State.LANGUAGE: _language,
     State.CONSENT: _consent,
@@ -141,8 +139,10 @@ _ENTERING: dict[State, Callable[[Entry], tuple[Action, ...]]] = {
     State.JOINING: _joining,
     State.TALKING: _talking,
     State.CLOSED: _closed,
-    State.GOODBYE: _goodbye,
+    State.GOODBYE: goodbye,
     **CALLBACKS,
+    **CASES,
+    **PARTING,
 }
 
 
@@ -153,6 +153,6 @@ def again(entry: Entry) -> tuple[Action, ...]:
             return (actions.Say(entry.line("fault")), actions.JoinQueue(None, supervisor=False))
         case State.JOINING | State.HOLDING:
             return _joining(replace(entry, signal=Signal.LINE_BROKE))
-        case State.ENDED:
+        case State.TOLD | State.ENDED:
             return (actions.HangUp(),)
     return ask(entry)

@@ -14,7 +14,8 @@ _ROUNDS = {Signal.JOINED, Signal.WAITED, Signal.PROMISE}
 
 def _holding(entry: Entry) -> tuple[Action, ...]:
     """A round ends in music; a question leads to the next round."""
-    on = actions.Hold() if entry.signal in _ROUNDS else actions.StayInLine()
+    in_round = entry.signal in _ROUNDS
+    on = actions.Hold(entry.call.language) if in_round else actions.StayInLine()
     return (*map(actions.Say, entry.lines), on)
 
 

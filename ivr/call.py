@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from ivr import names
+from ivr.events import KnownCase, Trouble
 
 
 class State(StrEnum):
@@ -19,9 +20,12 @@ class State(StrEnum):
     NAME_CONFIRM = "name-confirm"
     SPELLING = "spelling"
     NAME_RECORDING = "name-recording"
+    CASE = "case"
+    CASE_NUMBER = "case-number"
     REASON = "reason"
     CLARIFY = "clarify"
     KEYS = "keys"
+    TROUBLE = "trouble"
     JOINING = "joining"
     HOLDING = "holding"
     CALLBACK = "callback"
@@ -31,6 +35,12 @@ class State(StrEnum):
     AWAY = "away"
     CALLED = "called"
     TALKING = "talking"
+    ANYTHING_ELSE = "anything-else"
+    RATING = "rating"
+    TEXTS = "texts"
+    SOLVED = "solved"
+    RECONNECT = "reconnect"
+    TOLD = "told"
     FULL = "full"
     CLOSED = "closed"
     GOODBYE = "goodbye"
@@ -52,6 +62,16 @@ class Call:
     is the one they phone from, `other_number` another to call back on; `numbers` such have been
     read back to them. `promised_by` is the supervisor who will call back. `full`: there
     was no place in line for them.
+
+    `known_case` is the case that they may call about, `cases` how many others they have;
+    `case` is the number of the one that they do call about, `owner` who looks after it,
+    and `owner_here` whether that one can take the call. `trouble` is the one of `troubles` that
+    they were told of. `began`: the step at which the questions about the present need began.
+
+    When the talk is over: `rating` is theirs, `caller_back` calls after a low one (or the owner,
+    if the case is not solved) by the time `back_by`; `may_text` asks for leave to send text
+    messages. `called`: it was us who called, to ask whether their case is solved, and `can_join`:
+    people are there, to whom they can be brought.
     """
 
     language: str
@@ -90,6 +110,21 @@ class Call:
     callback_at: Mapping[str, str] = field(default_factory=dict)
     numbers: int = 0
     promised_by: str | None = None
+    known_case: KnownCase | None = None
+    cases: int = 0
+    case: str | None = None
+    owner: str | None = None
+    owner_here: bool = False
+    owner_moved: bool = False
+    troubles: tuple[Trouble, ...] = ()
+    trouble: int | None = None
+    began: int = 0
+    rating: int | None = None
+    caller_back: str | None = None
+    back_by: Mapping[str, str] = field(default_factory=dict)
+    may_text: bool = False
+    called: bool = False
+    can_join: bool = True
 
     @property
     def addressed(self) -> str | None:
@@ -113,11 +148,22 @@ class Call:
     def away(self) -> Self:
         """This conversation as it goes on, on another leg, when the caller is called back."""
         away = self.but(state=State.AWAY, step=0, misses=0, agent=None, recording=False)
-        return away.waiting_anew()
+        return away.but(began=0, called=False).waiting_anew()
 
     def waiting_anew(self) -> Self:
         """This conversation without what was told about a wait that is over."""
         return self.but(last_word=None, told_by=None, told_ahead=None, told_nobody=False)
+
+    def anew(self) -> Self:
+        """This conversation as it goes on with another need of the same caller."""
+        clear = self.but(
+            reason=None, skill=None, options=(), supervisor=False, rating=None, trouble=None
+        )
+        clear = clear.but(
+            case=None, owner=None, owner_here=False, owner_moved=False, cases=0, called=False
+        ).but(known_case=None)
+        clear = clear.but(callback_offered=False, promised_by=None, began=self.step + 1)
+        return clear.waiting_anew()
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -127,7 +173,13 @@ class Call:
         """Read what `to_json` wrote; what this release does not know is left out."""
         known = {key: data[key] for key in cls.__dataclass_fields__ if key in data}
         lists = {key: tuple(value) for key, value in known.items() if isinstance(value, list)}
-        return cls(**{**known, **lists, "state": State(data["state"])})
+        case = known.get("known_case")
+        read = {
+            "state": State(data["state"]),
+            "known_case": KnownCase(**case) if case else None,
+            "troubles": tuple(Trouble(**one) for one in known.get("troubles", ())),
+        }
+        return cls(**{**known, **lists, **read})
 
 
 def _address(name: str | None, honorific: str | None, language: str) -> str | None:

@@ -4,6 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ivr.actions import Line
+
+
+@dataclass(frozen=True)
+class KnownCase:
+    """An open case of the caller. `owner_here`: who looks after it can take the call now;
+    `moved`: they do so only since the customer last heard of it."""
+
+    code: str
+    skill: str | None
+    owner: str | None = None
+    owner_here: bool = False
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What many report just now, of which callers may be told: `messages` by language.
+
+    It is theirs who need `skill` and, with `term`, have said that word in some form.
+    """
+
+    id: int
+    skill: str | None
+    term: str | None
+    messages: Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -14,6 +41,8 @@ class Incoming:
     `dropped` is the memory (`Call.to_json`) of the call whose place this one takes: one that was
     cut off, or one that waits to be called back. `full`: the line takes nobody more.
     `callbacks`: callbacks can be promised now, on `callback_number` if that is not None.
+    `case`: the case that they most likely call about; `cases`: how many others of theirs are
+    open. `staff`: the number is a colleague's, so that their name is sure.
     """
 
     is_open: bool
@@ -28,6 +57,43 @@ class Incoming:
     callbacks: bool = False
     callback_number: str | None = None
     callback_at: Mapping[str, str] = field(default_factory=dict)
+    case: KnownCase | None = None
+    cases: int = 0
+    troubles: tuple[Trouble, ...] = ()
+    staff: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody picks up our call to hear whether a case is solved; it is that of `name`.
+
+    `by`: until when `owner` (None: somebody) would call back, by language. `is_open`: people
+    are there, to whom the customer could be brought at once; `owner_here`: `owner` is.
+    """
+
+    name: str | None
+    honorific: str | None
+    language: str | None
+    skill: str | None
+    owner: str | None
+    code: str
+    by: Mapping[str, str]
+    is_open: bool
+    owner_here: bool = True
+
+
+@dataclass(frozen=True)
+class Notify:
+    """Somebody picks up our call with news: `lines`, in one language."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class CaseFound:
+    """The case of the number that was just said or keyed; None: there is none under this name."""
+
+    case: KnownCase | None
 
 
 @dataclass(frozen=True)
@@ -139,7 +205,15 @@ class Transferred:
 
 @dataclass(frozen=True)
 class TalkOver:
-    """The agent has ended the talk; the caller is still there."""
+    """The agent has ended the talk; the caller is still there.
+
+    `supervisor` calls back after a low rating, `by` says by language until when; None: nobody
+    can. `may_text`: they can be sent text messages, and have not been asked whether they want to.
+    """
+
+    supervisor: str | None = None
+    by: Mapping[str, str] = field(default_factory=dict)
+    may_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +228,9 @@ class HungUp:
 
 Event = (
     Incoming
+    | Asked
+    | Notify
+    | CaseFound
     | Heard
     | Keyed
     | Silence

@@ -10,12 +10,14 @@ from ivr import holding
 from ivr.actions import Action, StartRecording
 from ivr.asking import again, ask
 from ivr.call import Call, State
+from ivr.deeds import deed
 from ivr.entry import Entry
-from ivr.events import Event
-from ivr.reading import read, skipped
+from ivr.events import Event, Notify
+from ivr.reading import read
 from ivr.remarks import preface
 from ivr.script import Script
 from ivr.signals import IllegalEvent, Signal
+from ivr.skipping import skipped
 from ivr.table import ASKING, IN_LINE, TRANSITIONS
 
 __all__ = ["ASKING", "IN_LINE", "MOST_QUESTIONS", "TRANSITIONS", "Flow", "IllegalEvent"]
@@ -47,21 +49,23 @@ class Flow:
     def advance(self, call: Call, event: Event) -> tuple[Call, tuple[Action, ...]]:
         """Take one step. Raises IllegalEvent, and then nothing has changed."""
         signal, learnt = read(call, event, self.script)
-        lines = holding.said(call, event)
+        lines = event.lines if isinstance(event, Notify) else holding.said(call, event)
+        done: tuple[Action, ...] = ()
         moved = learnt
         while True:
             lines += preface(signal, moved, self.script)
+            done += deed(signal, moved)
             state = _follow(moved.state, signal)
             misses = moved.misses if state is moved.state else 0
             moved = moved.but(state=state, misses=misses)
             passed = skipped(moved, self.script)
             if passed is not None:
                 moved, signal = passed, Signal.SKIP
-            elif state in ASKING and call.step >= MOST_QUESTIONS:
+            elif state in ASKING and call.step - moved.began >= MOST_QUESTIONS:
                 signal = Signal.ENOUGH
             else:
                 break
-        actions = ask(Entry(moved, signal, lines, self.script))
+        actions = (*done, *ask(Entry(moved, signal, lines, self.script)))
         recording = moved.recording or StartRecording() in actions
         return moved.but(step=call.step + 1, recording=recording), actions
 

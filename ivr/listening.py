@@ -49,15 +49,19 @@ def answer(call: Call, event: events.Event) -> bool | None:
     return None
 
 
+def story_of(said: str, call: Call, script: Script) -> str | None:
+    """The skill that somebody surely needs who says this; None for what tells too little."""
+    if len(answers.plain(said).split()) < _FEWEST_WORDS:
+        return None
+    verdict = script.reasons[call.language].judge(said)
+    return verdict.skills[0] if verdict.kind == "sure" else None
+
+
 def overheard(call: Call, said: str, script: Script) -> Call:
     """Callers tell their story when they are asked for something else: they needn't tell it
     again. The same call if they did not, or had already."""
-    if call.skill or len(answers.plain(said).split()) < _FEWEST_WORDS:
-        return call
-    verdict = script.reasons[call.language].judge(said)
-    if verdict.kind != "sure":
-        return call
-    return call.but(reason=answers.kept(said), skill=verdict.skills[0])
+    skill = None if call.skill else story_of(said, call, script)
+    return call.but(reason=answers.kept(said), skill=skill) if skill else call
 
 
 def with_story(call: Call, event: events.Event, script: Script) -> Call:

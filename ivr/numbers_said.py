@@ -48,6 +48,13 @@ def whole(text: str) -> str | None:
     return f"+{digits}" if text.startswith("+") else digits
 
 
+def besides(said: str) -> list[str]:
+    """The words that are no part of a number."""
+    words = plain(said).replace("-", " ").split()
+    numeral = _DIGITS.keys() | _TEENS.keys() | _TENS.keys() | _TIMES.keys() | {"belas", "puluh"}
+    return [word for word in words if word not in numeral and not word.isdecimal()]
+
+
 def aloud(number: str) -> str:
     """The digits one by one, a breath after each three, as they are read back."""
     digits = (whole(number) or "").lstrip("+")

@@ -5,14 +5,18 @@ Nothing is decided here about where to go; that is the table's (`flow.TRANSITION
 
 from ivr import answers, events, holding, wishes
 from ivr.call import Call, State
-from ivr.listening import missed, overheard
+from ivr.case_numbers import LOOKED_UP
+from ivr.listening import MISSES, missed, overheard
 from ivr.reading_arrival import start
 from ivr.reading_callbacks import called, number, offer, other
+from ivr.reading_cases import case, found, trouble
+from ivr.reading_cases import number as case_number
 from ivr.reading_names import confirm, name, recorded, returning, spelling
 from ivr.reading_needs import choice, consent, language, reason
-from ivr.script import Consent, Script
+from ivr.reading_parting import asked, more, rating, reconnect, solved, texts, told
+from ivr.script import Script
 from ivr.signals import IllegalEvent, Reader, Reading, Signal
-from ivr.table import ASKING
+from ivr.table import ASKING, IN_LINE, PARTING
 
 _READERS: dict[State, Reader] = {
     State.LANGUAGE: language,
@@ -22,15 +26,23 @@ _READERS: dict[State, Reader] = {
     State.NAME_CONFIRM: confirm,
     State.SPELLING: spelling,
     State.NAME_RECORDING: recorded,
+    State.CASE: case,
+    State.CASE_NUMBER: case_number,
     State.REASON: reason,
     State.CLARIFY: choice,
     State.KEYS: choice,
+    State.TROUBLE: trouble,
     State.CALLBACK: offer,
     State.CALLBACK_NUMBER: number,
     State.CALLBACK_OTHER: other,
     State.CALLED: called,
     State.FULL: offer,
     State.CLOSED: recorded,
+    State.ANYTHING_ELSE: more,
+    State.RATING: rating,
+    State.TEXTS: texts,
+    State.SOLVED: solved,
+    State.RECONNECT: reconnect,
 }
 _ANYWHERE = {
     events.HungUp: Signal.HUNG_UP,
@@ -56,19 +68,48 @@ def read(call: Call, event: events.Event, script: Script) -> Reading:
     signal = _ANYWHERE.get(type(event))
     if signal is not None:
         return signal, _learnt(call, event, script)
+    return (
+        _begun(call, event, script) or _brought(call, event, script) or _said(call, event, script)
+    )
+
+
+def _begun(call: Call, event: events.Event, script: Script) -> Reading | None:
+    """The first words of a call: theirs, or ours."""
+    if call.state is not State.START:
+        return None
     match event:
-        case events.Incoming() if call.state is State.START:
+        case events.Incoming():
             return start(call, event, script)
+        case events.Asked():
+            return asked(call, event, script)
+        case events.Notify():
+            return told(call, event)
+    return None
+
+
+def _brought(call: Call, event: events.Event, script: Script) -> Reading | None:
+    """What the hotline brings to the conversation."""
+    match event:
         case events.Waited():
             return _waited(call, event)
+        case events.CaseFound() if call.state in LOOKED_UP:
+            return found(call, event, script)
         case events.CallbackRefused():  # who was never in line cannot go back to it
             return (Signal.SHUT if call.full else Signal.REFUSED), call
-    reader = _READERS.get(call.state)
-    if reader is None or not _is_heard(call.state, event):
+    return None
+
+
+def _said(call: Call, event: events.Event, script: Script) -> Reading:
+    if not _is_heard(call.state, event):
         raise IllegalEvent(call.state, type(event).__name__)
     event = _plainly(call, event)
     if wish := _wish(call, event, script):
         return Signal.PERSON, wish
+    if _wants_supervisor(call, event, script):
+        return _promised_supervisor(call)
+    reader = _READERS.get(call.state)
+    if reader is None:  # in the line, what else is said is not for us
+        raise IllegalEvent(call.state, type(event).__name__)
     if call.state not in _RECORDING and _wants_it_again(call, event):
         return missed(call, event)
     return reader(call, event, script)
@@ -96,11 +137,13 @@ def _wants_it_again(call: Call, event: events.Event) -> bool:
 
 def _learnt(call: Call, event: events.Event, script: Script) -> Call:
     match event:
-        case events.Transferred(skill=skill, supervisor=supervisor):
+        case events.Transferred(skill=skill, supervisor=wanted):
             known = skill if skill in script.keys else None
-            return call.waiting_anew().but(skill=known, supervisor=supervisor)
+            return call.waiting_anew().but(skill=known, supervisor=wanted)
         case events.Brought(agent=agent) | events.PickedUp(agent=agent):
             return call.but(agent=agent)
+        case events.TalkOver(supervisor=supervisor, by=by, may_text=may_text):
+            return call.but(caller_back=supervisor, back_by=dict(by), may_text=may_text)
         case events.Promised(name=name):
             return call.but(promised_by=name)
         case events.AgentLost():
@@ -124,8 +167,9 @@ def _waited(call: Call, event: events.Waited) -> Reading:
 
 def _wish(call: Call, event: events.Event, script: Script) -> Call | None:
     """A caller who asks for a person gets one, whatever was asked and in whatever language."""
-    if call.state not in ASKING:
+    if call.state not in _ASKED_FOR:
         return None
+    call = call.waiting_anew() if call.state in _SERVED else call
     match event:
         case events.Keyed(digits="0"):
             return call
@@ -145,21 +189,27 @@ def _wished(call: Call, said: str, spoken: str, script: Script) -> Call:
     return overheard(call, wishes.besides(said, spoken), script)
 
 
-def skipped(call: Call, script: Script) -> Call | None:
-    """The call as it goes on if this state has nothing to ask; None if it must ask."""
-    match call.state:
-        case State.LANGUAGE if call.language_known or len(script.languages) == 1:
-            return call
-        case State.CONSENT if script.consent is not Consent.ASK:
-            return call.but(record=script.consent is Consent.ANNOUNCE)
-        case State.RETURNING if call.known_name is None:
-            return call
-        case State.NAME_RECORDING if script.consent is Consent.ASK and not call.record:
-            return call
-        case State.REASON if call.skill is not None:
-            return call
-        case State.CALLBACK_NUMBER if not (call.callback_number or call.other_number):
-            return call
-        case State.FULL if call.callback_number is None or not call.callback_offered:
-            return call
-    return None
+_SERVED = frozenset({*PARTING, State.RECONNECT})
+_ASKED_FOR = frozenset({*ASKING, *_SERVED})
+"""States in which whoever asks for a person is brought to one."""
+_NEVER_MIND = frozenset({State.CALLBACK_NUMBER, State.CALLBACK_OTHER})
+"""States in which a 0 gives up what is being agreed on."""
+_LATER = frozenset({State.FULL, State.CLOSED})
+"""States in which nobody can be brought to anybody."""
+
+
+def _wants_supervisor(call: Call, event: events.Event, script: Script) -> bool:
+    """A caller in line has asked for a person already: 0 asks for more than that."""
+    if call.state not in IN_LINE | _LATER:
+        return False
+    if call.state in _NEVER_MIND and isinstance(event, events.Keyed):
+        return False
+    return wishes.asks_for_supervisor(event, (call.language, *script.languages))
+
+
+def _promised_supervisor(call: Call) -> Reading:
+    wish = call.but(supervisor=True)
+    if call.state is State.FULL:  # the question is not asked for ever
+        wish = wish.but(misses=call.misses + 1)
+        return (Signal.GIVE_UP if wish.misses >= MISSES else Signal.SUPERVISOR), wish
+    return Signal.SUPERVISOR, wish

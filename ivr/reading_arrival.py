@@ -35,10 +35,18 @@ def _known(call: Call, event: events.Incoming, script: Script) -> Call:
         notice=dict(event.notice),
         callback_number=event.callback_number,
         callback_at=dict(event.callback_at),
+        known_case=event.case,
+        cases=event.cases,
+        troubles=event.troubles,
+        name=event.name if event.staff else None,
+        honorific=event.honorific if event.staff else None,
     )
 
 
-_KEPT = ("name", "honorific", "reason", "supervisor", "record", "rungs_told", "callback_offered")
+_KEPT = (
+    *("name", "honorific", "reason", "supervisor", "record", "rungs_told", "callback_offered"),
+    *("case", "owner", "owner_here"),
+)
 
 
 def _regained(call: Call, dropped: Mapping[str, Any] | None, script: Script) -> Call | None:

@@ -1,6 +1,6 @@
 """What is understood while a callback is offered, agreed on and answered."""
 
-from ivr import answers, events, numbers_said, pickups
+from ivr import answers, events, numbers_said, pickups, wishes
 from ivr.call import Call
 from ivr.entry import languages
 from ivr.listening import answer, missed
@@ -80,6 +80,9 @@ def called(call: Call, event: events.Event, script: Script) -> Reading:
         return Signal.MAILBOX, call
     if call.misses == 0 and pickups.only_greets(said, call.language):
         return Signal.REPEAT, call.but(misses=1)  # said on picking up, before we were heard
+    if wishes.asks_for_supervisor(event, languages(call, script)):
+        wish = call.but(supervisor=True)
+        return (Signal.PERSON if call.agent is None else Signal.MET), wish
     said_so = (answer(call.but(language=code), event) for code in languages(call, script))
     right = next((one for one in said_so if one is not None), None)
     if right is not True and pickups.is_absent(said, call.language):
@@ -88,5 +91,5 @@ def called(call: Call, event: events.Event, script: Script) -> Reading:
     if right is None and not (short and is_named(call, event)):
         return missed(call, event)
     if right is False:  # a long sentence with a "no" is as likely a recorded voice
-        return (Signal.NO if short else Signal.ABSENT), call
+        return (Signal.WRONG if short else Signal.ABSENT), call
     return (Signal.YES if call.agent is None else Signal.MET), call

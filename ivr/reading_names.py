@@ -8,6 +8,7 @@ import re
 from ivr import answers, events, names
 from ivr.call import Call, State
 from ivr.listening import answer, missed, missed_or_story, overheard, with_story
+from ivr.reading_cases import about, is_other
 from ivr.script import Script
 from ivr.signals import Reading, Signal
 
@@ -17,16 +18,28 @@ _MOST_TITLES = 3
 
 
 def returning(call: Call, event: events.Event, script: Script) -> Reading:
+    """Is it the one whom we know, and about the case that we know? A yes is one to both."""
     said = answer(call, event)
     named = _named(call, event)
-    if said or (said is None and named and _alike(named.heard, call.known_name, call.language)):
+    if said or (said is None and named and alike(named.heard, call.known_name, call.language)):
         known = call.but(name=call.known_name, honorific=call.known_honorific)
-        return Signal.YES, with_story(known, event, script)
-    if named and not _alike(named.heard, call.known_name, call.language):
+        return Signal.YES, _with_case(known, event, script, agreed=bool(said))
+    if named and not alike(named.heard, call.known_name, call.language):
         return Signal.CORRECTED, named.but(tries=1)
+    if said is False and call.known_case:
+        return Signal.NOT_BOTH, with_story(call.but(known_case=None, misses=0), event, script)
     if said is False:
         return Signal.NO, call
     return missed_or_story(call, event, script)
+
+
+def _with_case(call: Call, event: events.Event, script: Script, *, agreed: bool) -> Call:
+    """Who has only said their name has not said what it is about."""
+    case, other = call.known_case, is_other(call, event, script)
+    told = with_story(call, event, script)
+    if case is None or other:
+        return told.but(known_case=None)
+    return about(told, case, script) if agreed else told
 
 
 def name(call: Call, event: events.Event, script: Script) -> Reading:
@@ -53,7 +66,7 @@ def _refused(call: Call, said: str) -> bool:
 def confirm(call: Call, event: events.Event, script: Script) -> Reading:
     said = answer(call, event)
     named = _named(call, event)
-    same = named is not None and _alike(named.heard, call.heard, call.language)
+    same = named is not None and alike(named.heard, call.heard, call.language)
     if said or (same and said is None):
         honorific = (named.honorific if named and same else None) or call.honorific
         sure = call.but(name=call.heard, honorific=honorific)
@@ -79,7 +92,7 @@ def spelling(call: Call, event: events.Event, script: Script) -> Reading:  # noq
 def is_named(call: Call, event: events.Event) -> bool:
     """Whether they say the name that this call has."""
     named = _named(call, event)
-    return named is not None and _alike(named.heard, call.name, call.language)
+    return named is not None and alike(named.heard, call.name, call.language)
 
 
 def recorded(call: Call, event: events.Event, script: Script) -> Reading:  # noqa: ARG001
@@ -88,7 +101,7 @@ def recorded(call: Call, event: events.Event, script: Script) -> Reading:  # noq
     return Signal.SILENT, call
 
 
-def _alike(heard: str | None, other: str | None, language: str) -> bool:
+def alike(heard: str | None, other: str | None, language: str) -> bool:
     """Whether both call the same person: Siti is Siti Nurhaliza, not Sinta."""
     if heard is None or other is None:
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ivr import answers, events
+from ivr import answers, case_numbers, events
 from ivr.call import Call, State
 from ivr.listening import answer, missed, missed_or_story, overheard
 from ivr.script import Script
@@ -54,6 +54,8 @@ def reason(call: Call, event: events.Event, script: Script) -> Reading:
     match event:
         case events.Keyed():
             return Signal.KEY, call
+        case events.Heard(said=said) if case_numbers.is_spoken_of(said, call.language):
+            return Signal.CASE_NUMBER, call
         case events.Heard(said=said) if not answers.says_little(said, call.language):
             return _judged(call.but(reason=answers.kept(said)), said, script)
     return missed(call, event)

@@ -4,8 +4,10 @@ from ivr.actions import Line
 from ivr.call import Call, State
 from ivr.entry import languages, line
 from ivr.notices import notice
+from ivr.remarks_cases import REMARKS_ON_CASES, about_cases
 from ivr.script import Consent, Script
 from ivr.signals import Signal
+from ivr.table import TRANSITIONS
 
 
 def preface(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
@@ -13,19 +15,22 @@ def preface(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
 
     `call` still stands in the state that met the signal.
     """
+    said = about_cases(signal, call, script)
+    if said is not None:
+        return said
     match call.state, signal:
         case State.START, _:
             return _welcome(signal, call, script)
         case State.CONSENT, Signal.SKIP if script.consent is Consent.ANNOUNCE:
             return (line(call, "recording-announced"),)
-        case State.CLOSED | State.GOODBYE, Signal.RECORDED | Signal.FAULT:
-            return tuple(Line(_PARTING[signal], code) for code in languages(call, script))
+        case State.CLOSED, Signal.RECORDED:
+            return tuple(Line("message-thanks", code) for code in languages(call, script))
+        case state, Signal.FAULT if TRANSITIONS[state].get(signal) is State.GOODBYE:
+            return tuple(Line("fault-goodbye", code) for code in languages(call, script))
         case State.PROMISED, Signal.REFUSED:
             return (line(call, "callback-refused"), line(call, "callback-stay"))
         case State.PROMISED, Signal.SHUT:
             return tuple(Line("callback-refused", code) for code in languages(call, script))
-        case State.CALLED, Signal.MET if call.agent:
-            return (line(call, "called-agent", agent=call.agent),)
         case _, Signal.BROUGHT | Signal.MET:
             return (_connecting(call),)
         case _, Signal.PERSON:
@@ -35,7 +40,6 @@ def preface(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
     return (line(call, message),) if message else ()
 
 
-_PARTING = {Signal.RECORDED: "message-thanks", Signal.FAULT: "fault-goodbye"}
 _REMARKS = {
     Signal.SILENT: "not-heard",
     Signal.UNCLEAR: "not-understood",
@@ -65,10 +69,11 @@ _REMARKS_IN = {
     (State.CALLBACK_OTHER, Signal.GIVE_UP): "callback-stay",
     (State.PROMISED, Signal.FAULT): None,
     (State.CALLED, Signal.YES): "called-next",
-    (State.CALLED, Signal.NO): "called-wrong",
+    (State.CALLED, Signal.WRONG): "called-wrong",
     (State.CALLED, Signal.ABSENT): "called-absent",
     (State.CALLED, Signal.GIVE_UP): "called-unheard",
     (State.CALLED, Signal.REPEAT): None,
+    **REMARKS_ON_CASES,
 }
 
 
@@ -92,6 +97,8 @@ def _welcome(signal: Signal, call: Call, script: Script) -> tuple[Line, ...]:
 def _connecting(call: Call) -> Line:
     if not call.agent:
         return line(call, "connecting-anybody")
+    if call.state is State.CALLED:
+        return line(call, "called-agent", agent=call.agent)
     if call.addressed:
         return line(call, "connecting-named", name=call.addressed, agent=call.agent)
     return line(call, "connecting", agent=call.agent)

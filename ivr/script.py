@@ -27,13 +27,19 @@ class Skill:
 
 @dataclass(frozen=True)
 class Script:
-    """`languages` begins with the one callers are greeted in; `reasons` is by language."""
+    """`languages` begins with the one callers are greeted in; `reasons` is by language.
+
+    `parting`: who is still there after the talk is asked for more, and how it went; a rating
+    up to `low_rating` is a promise of a supervisor.
+    """
 
     hotline: str
     languages: tuple[str, ...]
     consent: Consent
     skills: tuple[Skill, ...]
     reasons: "Mapping[str, Reasons]"
+    parting: bool = True
+    low_rating: int = 2
 
     def title(self, key: str, language: str) -> str:
         """How the skill `key` is called in `language`."""

@@ -4,8 +4,10 @@
 """
 
 import re
+from collections.abc import Iterable
 
 from ivr.answers import plain
+from ivr.events import Event, Heard, Keyed
 
 _SUPERVISOR = {
     "en": "supervisors?|managers?|boss|somebody in charge|someone in charge|(?:person|one) in charge"
@@ -62,6 +64,16 @@ _SOMEBODY_ELSE = {
 
 def wants_supervisor(said: str, language: str) -> bool:
     return _span(_SUPERVISOR[language], said, language) is not None
+
+
+def asks_for_supervisor(event: Event, languages: Iterable[str]) -> bool:
+    """Whether this asks for a supervisor of somebody who is on the way to a person anyway."""
+    match event:
+        case Keyed(digits="0"):
+            return True
+        case Heard(said=said):
+            return any(wants_supervisor(said, language) for language in languages)
+    return False
 
 
 def wants_person(said: str, language: str) -> bool:

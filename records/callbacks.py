@@ -94,6 +94,7 @@ def _pending(call: Call, number: str, at: float, due_at: float | None) -> Call:
         climbed=call.climbed,
         bonus=call.bonus,
         due_at=due_at,
+        case_id=call.case_id,
     )
 
 

@@ -134,10 +134,29 @@ def latest(session: Session, call: Call, kind: str) -> CallEvent | None:
     return session.scalar(query.order_by(CallEvent.id.desc()).limit(1))
 
 
+def heard_of(session: Session, call: Call, event: str) -> int:
+    """How many events of this kind, as the conversation names them, the call has had."""
+    query = select(CallEvent.data).where(CallEvent.call_id == call.id)
+    return sum(data.get("event") == event for data in session.scalars(query))
+
+
+def newest_about(session: Session, case_id: int) -> Call | None:
+    """The last call about this case; one that is still going on before all others."""
+    query = select(Call).where(Call.case_id == case_id)
+    order = (Call.ended_at.is_not(None), Call.started_at.desc(), Call.id)
+    return session.scalar(query.order_by(*order).limit(1))
+
+
 def known(session: Session, sid: str, token: str) -> tuple[Call, str | None] | None:
     """The call with this sid, locked, and what was answered to the request with this token."""
     found = session.execute(_WITH_REPLY, {"sid": sid, "token": token}).one_or_none()
     return None if found is None else (found[0], found[1])
+
+
+def names_about(session: Session, case_id: int) -> set[str]:
+    """The names that callers have given in the calls about this case."""
+    query = select(Call.name).where(Call.case_id == case_id, Call.name.is_not(None))
+    return {name for name in session.scalars(query) if name is not None}
 
 
 def live(session: Session) -> list[Call]:
@@ -147,6 +166,14 @@ def live(session: Session) -> list[Call]:
             select(Call).where(Call.ended_at.is_(None)).order_by(Call.started_at, Call.id)
         )
     )
+
+
+def live_of(session: Session, customer: Customer | None, number: str) -> list[Call]:
+    """The calls of this customer and this number that have not ended."""
+    theirs = Call.number == number
+    if customer is not None:
+        theirs |= Call.customer_id == customer.id
+    return list(session.scalars(select(Call).where(Call.ended_at.is_(None), theirs)))
 
 
 def has_leg(call: Call) -> bool:

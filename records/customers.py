@@ -6,8 +6,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from records.errors import RecordsRefused
-from records.models import Call, Customer, Promise
-from records.once import obtain
+from records.models import Call, Case, Customer, Promise
+from records.once import locked, obtain
 
 _E164 = re.compile(r"\+[1-9][0-9]{5,14}", re.ASCII)
 
@@ -15,6 +15,11 @@ _E164 = re.compile(r"\+[1-9][0-9]{5,14}", re.ASCII)
 def by_number(session: Session, number: str) -> Customer | None:
     """The customer who phones from this E.164 number."""
     return session.scalar(select(Customer).where(Customer.number == number))
+
+
+def hold(session: Session, customer_id: int) -> Customer | None:
+    """The customer with this id, locked: one thing at a time is decided about them."""
+    return session.scalar(locked(select(Customer).where(Customer.id == customer_id)))
 
 
 def check_number(number: str) -> None:
@@ -48,11 +53,18 @@ def remember(
 
 
 def calls_of(session: Session, number: str) -> set[str]:
-    """The ids of every call of who phones from this number, or is called back on it, and of
-    the calls that theirs went on as or go on from, whatever number those have."""
+    """The ids of every call of who phones from this number, or is called back on it, or about a
+    case of theirs, and of the calls that theirs went on as or go on from, whatever number those
+    have."""
     customer = select(Customer.id).where(Customer.number == number)
     promised = select(Promise.call_id).where(Promise.number == number)
-    theirs = or_(Call.number == number, Call.customer_id.in_(customer), Call.id.in_(promised))
+    cases = select(Case.id).where(Case.customer_id.in_(customer))
+    theirs = or_(
+        Call.number == number,
+        Call.customer_id.in_(customer),
+        Call.id.in_(promised),
+        Call.case_id.in_(cases),
+    )
     found: set[str] = set()
     new = set(session.scalars(select(Call.id).where(theirs)))
     while new:

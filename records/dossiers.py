@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session
 
 from records import customers
+from records.case_privacy import OF_A_CASE, of_customer
 from records.models import (
     Base,
     Call,
     CallEvent,
+    Case,
     Courtesy,
     Deed,
     Note,
@@ -58,6 +60,7 @@ def export(session: Session, number: str) -> Plain:
         "number": number,
         "customer": _plain(customer) if customer else None,
         "calls": [_call(session, call) for call in _rows(session, Call, Call.id.in_(ids))],
+        "cases": [_case(session, one) for one in _rows(session, Case, of_customer(number, ids))],
         "promises": [_plain(promise) for promise in _rows(session, Promise, promised)],
     }
 
@@ -72,6 +75,14 @@ def _call(session: Session, call: Call) -> Plain:
     known["deeds"] = [
         {"at": deed.at, "deed": deed.deed} for deed in _rows(session, Deed, Deed.subject == call.id)
     ]
+    return known
+
+
+def _case(session: Session, case: Case) -> Plain:
+    known = _plain(case)
+    for name, table in OF_A_CASE.items():
+        of_it = table.__table__.c.case_id == case.id
+        known[name] = [_plain(row) for row in _rows(session, table, of_it)]
     return known
 
 

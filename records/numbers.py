@@ -63,6 +63,7 @@ class Numbers:
     talks: int = 0
     handled: int = 0
     transfers: int = 0
+    calls_handled: int = 0
     total_handling: float = 0.0
     total_hold: float = 0.0
     total_wrap_up: float = 0.0
@@ -106,6 +107,11 @@ class Numbers:
     def transfer_rate(self) -> float | None:
         """Talks ended by a transfer / talks that ended."""
         return ratio(self.transfers, self.handled)
+
+    @property
+    def transfers_per_call(self) -> float | None:
+        """Talks ended by a transfer / calls with a talk that ended."""
+        return ratio(self.transfers, self.calls_handled)
 
 
 @dataclass(frozen=True)
@@ -215,6 +221,7 @@ def _talks(
         "talks": func.count(),
         "handled": count(handled()),
         "transfers": count(handled() & (Talk.ended_by == "transfer")),
+        "calls_handled": func.count(Talk.call_id.distinct()).filter(handled()),
         "total_handling": func.coalesce(func.sum(handling()).filter(handled()), 0.0),
         "total_hold": func.coalesce(func.sum(held()).filter(handled()), 0.0),
         "total_wrap_up": func.coalesce(func.sum(wrap_up()).filter(handled()), 0.0),

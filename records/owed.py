@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from records import callbacks, promises
-from records.models import Call, CallEvent, Person, Promise, Talk
+from records.models import Call, CallEvent, Case, Person, Promise, Talk
 from records.once import locked
 
+FOR_SUPERVISORS = 4
+"""The step of repeated contacts on a case that leads to a supervisor."""
 _OPEN = (Promise.kind == "supervisor", Promise.state == "open")
 
 
@@ -33,8 +35,18 @@ def was_made(session: Session, call: Call) -> bool:
 
 def is_kept(session: Session, promise: Promise) -> bool:
     """Whether the customer has spoken since then with somebody who has a supervisor's rights;
-    with anybody, if not they asked for a supervisor but their long wait did."""
-    wish = select(Call.wants_supervisor).where(Call.id == promise.call_id).scalar_subquery()
+    with anybody, if not they asked for a supervisor, nor were unhappy, nor phoned too often
+    about their case, but their long wait did."""
+    wish = (
+        select(
+            Call.wants_supervisor
+            | Call.rating.is_not(None)
+            | (func.coalesce(Case.climbed, 0) >= FOR_SUPERVISORS)
+        )
+        .outerjoin(Case, Case.id == Call.case_id)
+        .where(Call.id == promise.call_id)
+        .scalar_subquery()
+    )
     query = (
         select(Talk.id)
         .join(Call, Call.id == Talk.call_id)
@@ -89,6 +101,7 @@ def call_anew(
         session, last, number=promise.number or "", at=at, conversation=conversation
     )
     pending.wants_supervisor = True
+    pending.case_id = promise.case_id or pending.case_id
     pending.owner_id = promise.person_id  # who gave their word is asked first, if they are there
     promise.tries += 1
     return pending

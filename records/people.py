@@ -45,6 +45,12 @@ def by_extension(session: Session, extension: str) -> Person | None:
     return session.scalar(select(Person).where(Person.extension == extension))
 
 
+def by_number(session: Session, number: str) -> Person | None:
+    """The colleague whose telephone this is."""
+    query = select(Person).where(Person.number == number, Person.left_at.is_(None))
+    return session.scalar(query.order_by(Person.id).limit(1))
+
+
 def by_login(session: Session, login: str) -> Person | None:
     """The person who signs in at the desk with this name."""
     return session.scalar(select(Person).where(Person.login == login))
@@ -139,6 +145,7 @@ def add(
     mode: Mode = "standby",
     number: str | None = None,
     login: str | None = None,
+    manager: bool = False,
 ) -> Person:
     """A new person, signed out.
 
@@ -157,6 +164,7 @@ def add(
         mode=mode,
         number=number,
         login=login,
+        manager=manager,
         status_since=at,
     )
     session.add(person)

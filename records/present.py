@@ -7,14 +7,26 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from records.models import Call, CallEvent, Leg, Message, Note, Person, Recording, Talk, Visit
+from records.models import (
+    Call,
+    CallEvent,
+    Case,
+    Leg,
+    Message,
+    Note,
+    Person,
+    Recording,
+    Talk,
+    Visit,
+)
 
 _AT_ONCE = 500  # ids in one question
 _LOOKED_AT = 2000  # of the newest events, whatever they are
 
 
 class CallerRow(NamedTuple):
-    """Who is on the line, as far as the records know."""
+    """Who is on the line, as far as the records know. `climbed`: how often they had to come back
+    about their case, as `records.climbing` counts it; None without one."""
 
     id: str
     sid: str
@@ -22,6 +34,7 @@ class CallerRow(NamedTuple):
     honorific: str | None
     name_recording: str | None
     due_at: float | None
+    climbed: int | None
 
 
 class Climbed(NamedTuple):
@@ -37,12 +50,16 @@ class Climbed(NamedTuple):
     skill: str | None
 
 
-_CALLER = (Call.id, Call.sid, Call.name, Call.honorific, Call.name_recording, Call.due_at)
+_CALLER = (
+    select(Call.id, Call.sid, Call.name, Call.honorific, Call.name_recording)
+    .add_columns(Call.due_at, Case.climbed)
+    .outerjoin(Case, Case.id == Call.case_id)
+)
 
 
 def live_callers(session: Session) -> dict[str, CallerRow]:
     """The callers of all calls that have not ended, by call."""
-    rows = session.execute(select(*_CALLER).where(Call.ended_at.is_(None)))
+    rows = session.execute(_CALLER.where(Call.ended_at.is_(None)))
     return {row[0]: CallerRow(*row) for row in rows}
 
 
@@ -51,7 +68,7 @@ def callers(session: Session, call_ids: Collection[str]) -> dict[str, CallerRow]
     rows = (
         row
         for part in _parts(call_ids)
-        for row in session.execute(select(*_CALLER).where(Call.id.in_(part)))
+        for row in session.execute(_CALLER.where(Call.id.in_(part)))
     )
     return {row[0]: CallerRow(*row) for row in rows}
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, Text, cast, delete, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from records import calls, customers, memos, promises
+from records import calls, case_privacy, customers, memos, promises
 from records.dossiers import export
 from records.errors import RecordsRefused
 from records.models import (
@@ -55,11 +55,12 @@ _TAIL = 4
 class Forgotten:
     """How many calls were forgotten, and what is left to be done outside of the records: to
     delete the sounds at `keys`, and the `recordings` at Twilio. That stays on record until it is
-    done: see `recordings.to_remove` and `recordings.to_clear`."""
+    done: see `recordings.to_remove` and `recordings.to_clear`. `cases`: the codes of theirs."""
 
     calls: int
     keys: tuple[str, ...]
     recordings: tuple[str, ...]
+    cases: tuple[str, ...] = ()
 
 
 def digest(number: str, key: str) -> str:
@@ -81,6 +82,7 @@ def forget(session: Session, number: str, at: float) -> Forgotten:
     if any(call.ended_at is None and calls.has_leg(call) for call in everything):
         raise RecordsRefused("they are on the telephone: wait until the call is over")
     _forget_promises(session, number, ids, at)
+    cases = case_privacy.forget(session, number, ids, at)
     for call in everything:
         _forget_number(call, number)
         if call.id in ids:
@@ -98,6 +100,7 @@ def forget(session: Session, number: str, at: float) -> Forgotten:
         calls=len(ids),
         keys=tuple(one.path for one in gone if one.path is not None),
         recordings=tuple(one.sid for one in gone if one.cleared_at is None),
+        cases=cases,
     )
 
 

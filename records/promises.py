@@ -44,6 +44,7 @@ def make(
         person_id=person.id if person else None,
         made_at=at,
         due_at=due_at,
+        case_id=call.case_id,
     )
     session.add(promise)
     session.flush()
@@ -109,6 +110,12 @@ def due(session: Session, now: float) -> list[Promise]:
             .order_by(Promise.due_at, Promise.id)
         )
     )
+
+
+def open_of_case(session: Session, case_id: int) -> list[Promise]:
+    """What is owed to the customer of a case, oldest first."""
+    query = select(Promise).where(Promise.case_id == case_id, Promise.state == "open")
+    return list(session.scalars(query.order_by(Promise.id)))
 
 
 def settle(session: Session, promise: Promise, state: PromiseState, at: float) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from records import people
+from records import handovers, people
 from records.errors import RecordsRefused
 from records.models import Mode, Person, Role
 
@@ -16,7 +16,8 @@ LEFT = "left-"
 
 @dataclass(frozen=True)
 class Particulars:
-    """What is on record about somebody; `skills` maps a skill to a level from 1 to 5."""
+    """What is on record about somebody; `skills` maps a skill to a level from 1 to 5, `manager`:
+    the manager's page is theirs."""
 
     name: str
     extension: str
@@ -26,6 +27,7 @@ class Particulars:
     mode: Mode = "standby"
     number: str | None = None
     login: str | None = None
+    manager: bool = False
 
     @classmethod
     def of(cls, person: Person) -> "Particulars":
@@ -60,9 +62,11 @@ def change(session: Session, person: Person, wanted: Particulars) -> frozenset[s
 
 
 def leave(session: Session, person: Person, at: float) -> None:
-    """They work here no more: they can sign in nowhere, and what they did stays on record."""
+    """They work here no more: they can sign in nowhere, their cases are nobody's, and what they
+    did stays on record."""
     if person.left_at is not None:
         return
+    handovers.leave(session, person, at)
     people.set_status(session, person, "signed-out", at, "left")
     person.extension = f"{LEFT}{person.id}"
     person.login = person.password_hash = person.pin_hash = person.number = None

@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import Session, people
@@ -21,6 +21,9 @@ NAMES = (
 PRIMARY, SECONDARY, GENERAL = 5, 4, 1
 RING_EVERY = 6
 """Every so many agents, one is rung on their own telephone."""
+
+WITHOUT_DESK = 3
+"""Every so many agents, one has a telephone only."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,23 @@ def hire(session: Session, crew: list[Player], at: float) -> None:
         person.languages, person.skills = list(player.languages), dict(player.skills)
         person.number = player.number
         people.set_pin(person, player.pin)
+
+
+def login_of(extension: str) -> str:
+    return f"desk-{extension}"
+
+
+def give_desks(session: Session, crew: Sequence[Player]) -> dict[str, str]:
+    """Fresh passwords, by extension, of those of the crew who have a page open beside their
+    telephone: every supervisor, and all agents but each third."""
+    passwords = {}
+    for index, player in enumerate(crew):
+        person = people.by_extension(session, player.extension)
+        if person is None or (player.role == "agent" and index % WITHOUT_DESK == WITHOUT_DESK - 1):
+            continue
+        person.login = login_of(player.extension)
+        passwords[player.extension] = _fresh_password(person)
+    return passwords
 
 
 def supervise(session: Session, at: float) -> str:

@@ -10,10 +10,11 @@ import structlog
 from redis.exceptions import RedisClusterException
 
 from records.errors import RecordsError
+from sapa.letters import Letters
 from sapa.pulse import note_moment
 from sapa.scribe import Scribe
 from sapa.wiring import Works
-from webhooks import learning, mend, promised, reach
+from webhooks import following, keeping, learning, mend, notices, promised, reach, surging
 from webhooks.phones import PhoneError
 
 log = structlog.get_logger()
@@ -26,13 +27,17 @@ AGREE_EVERY = 3.0
 WATCH_EVERY = 10.0
 PAUSES_EVERY = 5.0
 VISITS_EVERY = 1.0
+KEEP_EVERY = 2.0
 LEARN_EVERY = 60.0
 RECORDINGS_EVERY = 60.0
 OLD_RECORDINGS_EVERY = 3600.0
 TRANSCRIPTS_EVERY = 20.0
 TIDY_EVERY = 600.0
+LETTERS_EVERY = 60.0
 MOMENTS_EVERY = 30.0
 """Seconds of the hotline's own time: often enough to miss no minute."""
+SURGES_EVERY = 60.0
+"""Seconds of the hotline's own time."""
 PATIENCE = 4.0
 """Real seconds that a difference may be somebody's unfinished work."""
 STORES_AWAY = (redis.RedisError, RedisClusterException, RecordsError, OSError)
@@ -68,12 +73,18 @@ class Clockwork:
             (Round("compare", WATCH_EVERY), self._compare),
             (Round("pauses", PAUSES_EVERY), works.pausing.resume_overdue),
             (Round("visits", VISITS_EVERY), works.visiting.settling.look),
+            (Round("keep", KEEP_EVERY), self._keep),
             (Round("learn", LEARN_EVERY), lambda: learning.learn(self._house)),
             (Round("recordings", RECORDINGS_EVERY), self._upkeep.fetch_new),
             (Round("old recordings", OLD_RECORDINGS_EVERY), self._upkeep.fetch_old),
             (Round("transcripts", TRANSCRIPTS_EVERY), self._upkeep.transcribe),
             (Round("tidy", TIDY_EVERY), works.queues.tidy),
+            (Round("letters", LETTERS_EVERY), Letters(works).look),
             (Round("moments", MOMENTS_EVERY / works.settings.speed), self._note_moment),
+            (
+                Round("surges", SURGES_EVERY / works.settings.speed),
+                surging.Watch(works.switchboard).look,
+            ),
         )
 
     def run(self) -> None:
@@ -119,6 +130,12 @@ class Clockwork:
     def _reach(self) -> None:
         reach.reach(self._house)
         promised.follow(self._house)
+
+    def _keep(self) -> None:
+        """What customers are owed by a time."""
+        keeping.look(self._house)
+        following.look(self._house)
+        notices.look(self._house)
 
     def _note_moment(self) -> None:
         note_moment(self._house)

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from queueing.model import Act
 from sapa.errors import SettingsError, explain
+from sapa.hotline_cases import Cases, Goodwill, Incidents, Letter, Parting, Texts
 from sapa.hotline_tables import (
     About,
     Agents,
@@ -103,6 +104,28 @@ class Hotline(Table):
     transcripts: Transcripts = Field(
         Transcripts.model_validate({}),
         description="What becomes of recordings and of what was said in them.",
+    )
+    cases: Cases = Field(
+        Cases.model_validate({}),
+        description="Problems that live across calls, and what customers are owed about them.",
+    )
+    parting: Parting = Field(
+        Parting.model_validate({}),
+        description="The last words with a caller, when their agent has gone.",
+    )
+    goodwill: Goodwill = Field(
+        Goodwill.model_validate({}),
+        description="Gestures to customers: how much each role may grant.",
+    )
+    incidents: Incidents = Field(
+        Incidents.model_validate({}), description="Noticing that many customers report the same."
+    )
+    texts: Texts = Field(
+        Texts.model_validate({}), description="Text messages to customers who agreed to them."
+    )
+    letter: Letter = Field(
+        Letter.model_validate({}),
+        description="The daily letter to management, about cases that climbed.",
     )
     on_call: tuple[Person, ...] = Field(
         (),

@@ -14,6 +14,7 @@ from rq import Queue, SimpleWorker
 from queueing.model import Offer
 from webhooks.dialer import Dialer
 from webhooks.ringing import Ringer
+from webhooks.teller import Teller
 
 if TYPE_CHECKING:
     from sapa.pace import AccountPace, Once
@@ -48,6 +49,12 @@ class Queues:
 
     def call_back(self, call_id: str) -> None:
         self._phone("call_back", call_id)
+
+    def ask_whether_solved(self, follow_up_id: int) -> None:
+        self._phone("ask_whether_solved", follow_up_id)
+
+    def notify(self, notification_id: int) -> None:
+        self._phone("notify", notification_id)
 
     def stop_calling(self, call_id: str) -> None:
         self._phone("stop_calling", call_id)
@@ -125,6 +132,12 @@ def _ringer() -> Ringer:
     return Ringer(works.switchboard, works.phones, _pace(), _once(), time.sleep)
 
 
+@cache
+def _teller() -> Teller:
+    works = _works()
+    return Teller(works.switchboard, works.phones, _pace(), _once(), time.sleep)
+
+
 def _pace() -> "AccountPace":
     from sapa.pace import AccountPace
 
@@ -152,6 +165,14 @@ def release_caller(call_id: str, talk_id: int) -> None:
 
 def call_back(call_id: str) -> None:
     _ringer().call_back(call_id)
+
+
+def ask_whether_solved(follow_up_id: int) -> None:
+    _teller().ask_whether_solved(follow_up_id)
+
+
+def notify(notification_id: int) -> None:
+    _teller().notify(notification_id)
 
 
 def stop_calling(call_id: str) -> None:

@@ -19,7 +19,8 @@ def addresses(works: Works) -> dict[str, dict[str, str]]:
             "status_callback": links.to(f"/{kind}/status"),
         }
 
-    return {about.number: webhooks("voice"), about.agent_number: webhooks("agent")}
+    texts = {"sms_url": links.to("/sms/incoming")}
+    return {about.number: webhooks("voice") | texts, about.agent_number: webhooks("agent")}
 
 
 def application(works: Works) -> dict[str, str]:

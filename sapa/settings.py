@@ -70,6 +70,18 @@ def _bucket(url: str) -> str:
     return url
 
 
+def _api_key(key: str) -> str:
+    if not re.fullmatch(r"[!-~]{32,}", key):
+        raise ValueError("must have at least 32 characters, none of them white space")
+    return key
+
+
+def _smtp(url: str) -> str:
+    if not re.fullmatch(r"smtps?://([^@/\s]+@)?[\w.-]+(:\d{1,5})?/?", url):
+        raise ValueError("must be such as smtp://user:password@mail.example.org:587")
+    return url
+
+
 def _database(url: str) -> str:
     if not re.match(r"(sqlite:///|postgresql(\+psycopg)?://)", url):
         raise ValueError("must start with sqlite:/// or postgresql://")
@@ -196,6 +208,18 @@ class Settings(BaseModel):
         default_factory=_kept_secret,
         repr=False,
         description="Signs the sessions of people signed in; made in the data folder if not set.",
+    )
+    api_key: Annotated[str, AfterValidator(_api_key)] = Field(
+        "",
+        repr=False,
+        description="What programs prove themselves by that put contacts on record (`/api`), at "
+        "least 32 characters; without it there is no such interface.",
+    )
+    smtp_url: Annotated[str, AfterValidator(_smtp)] = Field(
+        "",
+        repr=False,
+        description="How letters are sent, such as smtp://user:password@mail.example.org:587 or "
+        "smtps://; without it they only lie in the data folder.",
     )
     oidc_issuer: Annotated[str, AfterValidator(_issuer)] = Field(
         "",

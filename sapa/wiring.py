@@ -21,11 +21,13 @@ from queueing.scripts import Server
 from records import people
 from records.session import Store
 from sapa import redis_address
+from sapa.added_phrases import AddedPhrases
 from sapa.clock import SystemClock
 from sapa.desk_memory import Attempts, SignedOut
 from sapa.desk_sounds import DeskSounds
 from sapa.errors import SettingsError
 from sapa.hotline import Hotline, Language, Step
+from sapa.hotline_cases import DAY, HOUR
 from sapa.hotline_values import Titles
 from sapa.jobs import Queues
 from sapa.pace import AccountPace
@@ -37,15 +39,25 @@ from sapa.turns import RedisTurns
 from transcripts import writing
 from transcripts.redaction.redact import in_text
 from transcripts.sounds import FolderSounds, S3Sounds, Sounds, SoundsUnusable
+from webhooks.casework import Casework
 from webhooks.duty import Duty
 from webhooks.floor import Floor
 from webhooks.handling import Handling
+from webhooks.incidents import Incidents
 from webhooks.links import Links
 from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
 from webhooks.softphone import Softphone
-from webhooks.switchboard import Callbacks, Rules, Switchboard, Timing
+from webhooks.switchboard import (
+    Callbacks,
+    CaseRules,
+    GoodwillRules,
+    IncidentRules,
+    Rules,
+    Switchboard,
+    Timing,
+)
 from webhooks.visiting import Visiting
 
 SIMULATED_ACCOUNT = "AC" + "0" * 32
@@ -166,10 +178,16 @@ class Works:
             handling=self.handling,
             floor=Floor(self.switchboard),
             visiting=self.visiting,
+            casework=Casework(self.switchboard),
+            incidents=Incidents(self.switchboard),
             blind_transfers=self.rules.blind_transfers,
             outcomes=_by_key(self.hotline.agents.outcomes),
             break_reasons=_by_key(self.hotline.agents.break_reasons),
             country=about.country,
+            api_key=self.settings.api_key,
+            case_window=self.rules.cases.window,
+            low_rating=self.rules.cases.low_rating,
+            currency=self.hotline.goodwill.currency,
         )
 
     @cached_property
@@ -266,11 +284,22 @@ class Works:
         about = self.hotline.about
         skills = tuple(Skill(skill.key, _by_code(skill.title)) for skill in self.hotline.skills)
         consent = Consent(about.recording)
-        return Flow(Script(about.name, about.languages, consent, skills, self.trained))
+        parting = self.hotline.parting
+        return Flow(
+            Script(
+                about.name,
+                about.languages,
+                consent,
+                skills,
+                self.trained,
+                parting=parting.enabled,
+                low_rating=parting.low_rating,
+            )
+        )
 
     @cached_property
     def trained(self) -> Trained:
-        return Trained(self.hotline)
+        return Trained(self.hotline, AddedPhrases(self.store), self.clock)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -326,6 +355,26 @@ class Works:
             back_by=about.back_by,
             pause_at_most=self.hotline.agents.pause_at_most,
             blind_transfers=self.hotline.agents.blind_transfer,
+            cases=self._case_rules,
+            goodwill=GoodwillRules(**self.hotline.goodwill.model_dump()),
+            incidents=IncidentRules(**self.hotline.incidents.model_dump()),
+        )
+
+    @property
+    def _case_rules(self) -> CaseRules:
+        cases, parting = self.hotline.cases, self.hotline.parting
+        return CaseRules(
+            window=cases.days * DAY,
+            target=cases.target_hours * HOUR,
+            follow_up=cases.follow_up,
+            follow_up_after=cases.follow_up_hours * HOUR,
+            follow_up_tries=cases.follow_up_tries,
+            follow_up_again=cases.follow_up_again_hours * HOUR,
+            warn_before=cases.warn_before,
+            parting=parting.enabled,
+            low_rating=parting.low_rating,
+            supervisor_within=parting.supervisor_hours * HOUR,
+            texts=self.hotline.texts.enabled,
         )
 
     def prepare(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 
@@ -23,3 +24,7 @@ class Clock:
     def timeout(self, seconds: float) -> asyncio.Timeout:
         """Raise `TimeoutError` when the block takes longer than simulated seconds."""
         return asyncio.timeout(max(seconds, 0.0) / self.speed)
+
+    def real(self) -> AbstractContextManager[None]:
+        """While the block lasts something is under way that takes real time."""
+        return nullcontext()

@@ -16,7 +16,9 @@ _STRICT = ConfigDict(extra="forbid", strict=True)
 class AgentSpec:
     """An agent: `handling` is the mean talk in seconds; `decline`, `miss` are probabilities.
 
-    `name` is what they introduce themselves by; without one they are given one. Those on call never phone in: they have no PIN, and are rung when nobody else is there.
+    `name` is what they introduce themselves by; without one they are given one. Those on call
+    never phone in: they have no PIN, and are rung when nobody else is there. `skills` are levels
+    from 1 to 5; who has a `login` has a desk too.
     """
 
     extension: str
@@ -28,6 +30,9 @@ class AgentSpec:
     decline: Probability = 0.0
     miss: Probability = 0.0
     name: str = ""
+    skills: dict[str, int] = Field(default_factory=dict)
+    login: str = ""
+    password: str = ""
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -14,6 +14,7 @@ import aiohttp
 from aiohttp.abc import AbstractCookieJar
 from yarl import URL
 
+from simulator.clock import Clock
 from simulator.network.source import Form
 from simulator.signature import basic, sign, signed_url
 
@@ -87,8 +88,9 @@ class _Failure(Exception):
 class Courier:
     """Carries requests to the hotline. Open it with `async with`."""
 
-    def __init__(self, auth_token: str) -> None:
+    def __init__(self, auth_token: str, clock: Clock | None = None) -> None:
         self._token = auth_token
+        self._clock = clock or Clock()
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> "Courier":
@@ -122,7 +124,8 @@ class Courier:
         address = _address(url)
         overrides = Overrides.read(address.fragment)
         jar = cookies if cookies is not None else aiohttp.DummyCookieJar()
-        trip = _Trip(self._open_session(), self._token, overrides, jar, token or str(uuid.uuid4()))
+        token = token or str(uuid.uuid4())
+        trip = _Trip(self._open_session(), self._token, overrides, jar, token, self._clock)
         try:
             async with asyncio.timeout(overrides.tt):
                 return await trip.go(method, address, form, after_redirect or form, most)
@@ -142,6 +145,7 @@ class _Trip:
     overrides: Overrides
     jar: AbstractCookieJar
     idempotency: str
+    clock: Clock
 
     async def go(self, method: str, url: URL, form: Form, later: Form, most: int) -> Reply:
         for _ in range(MOST_REDIRECTS + 1):
@@ -169,7 +173,8 @@ class _Trip:
 
     async def _try(self, method: str, url: URL, form: Form, most: int) -> "Reply | tuple[int, str]":
         try:
-            return await self._ask(method, url, form, most, auth=None)
+            with self.clock.real():
+                return await self._ask(method, url, form, most, auth=None)
         except aiohttp.ConnectionTimeoutError as error:
             raise _Failure("ct", TwimlError(11205, "connecting took too long", str(url))) from error
         except aiohttp.ClientConnectorError as error:

@@ -1,5 +1,6 @@
 """The telephone exchange: who is connected, who can be called, what is configured."""
 
+import asyncio
 from collections import deque
 
 from simulator.callbacks import Callbacks, Chores
@@ -10,7 +11,7 @@ from simulator.faults import FaultBox
 from simulator.legs import Legs
 from simulator.line import Line, Subscriber
 from simulator.network.call import Call
-from simulator.network.messages import Message
+from simulator.network.messages import Messages
 from simulator.network.numbers import Application, Configured, Numbers
 from simulator.network.queues import Queues
 from simulator.network.recordings import Recordings
@@ -24,23 +25,27 @@ KEPT_WARNINGS = 1000
 
 
 class Exchange:
-    """What people see of the phone network. Simulated time is `clock.now()`."""
+    """What people see of the phone network. Simulated time is `clock.now()`.
+
+    `stirred` is set whenever a leg comes into being; who waits for that clears it.
+    """
 
     def __init__(self, config: Config, clock: Clock) -> None:
         self.config = config
         self.clock = clock
         self.faults = FaultBox(config.faults, config.seed, clock)
-        self.courier = Courier(config.auth_token)
+        self.courier = Courier(config.auth_token, clock)
         self.chores = Chores()
         self.callbacks = Callbacks(self.courier, clock, self.faults, self.chores)
         self.numbers = Numbers(config.hotline_numbers, clock)
         born = clock.now()
         self.application = Application(born, born, "Sapa", sid=config.application_sid)
         self.calls: dict[str, Call] = {}
+        self.stirred = asyncio.Event()
         self.queues = Queues(clock)
         self.recordings = Recordings(config.account_sid, self.callbacks)
         self.rooms = Rooms(config.account_sid, self.callbacks, self.recordings)
-        self.messages: dict[str, Message] = {}
+        self.messages = Messages(config.account_sid, self.callbacks, self.numbers)
         self.subscribers: dict[str, Subscriber] = {}
         self.voice: Voice = voice()
         self.media_lengths: dict[str, float] = {}

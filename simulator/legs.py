@@ -73,6 +73,7 @@ class Legs:
             parent=parent,
         )
         call.lane = self._exchange.callbacks.lane(call.note)
+        self._exchange.stirred.set()
         self._exchange.calls[call.sid] = call
         return call
 

@@ -67,15 +67,17 @@ async def running(config: Config) -> AsyncIterator[Exchange]:
 
 
 @asynccontextmanager
-async def network_only(config: Config) -> AsyncIterator[Exchange]:
-    """The same without people of its own."""
-    async with open_exchange(config) as (exchange, app), _listening(exchange, app):
+async def network_only(config: Config, clock: Clock | None = None) -> AsyncIterator[Exchange]:
+    """The same without people of its own; `clock` is another than the configuration's."""
+    async with open_exchange(config, clock) as (exchange, app), _listening(exchange, app):
         yield exchange
 
 
 @asynccontextmanager
-async def open_exchange(config: Config) -> AsyncIterator[tuple[Exchange, web.Application]]:
-    exchange = Exchange(config, Clock(config.speed, config.epoch))
+async def open_exchange(
+    config: Config, clock: Clock | None = None
+) -> AsyncIterator[tuple[Exchange, web.Application]]:
+    exchange = Exchange(config, clock or Clock(config.speed, config.epoch))
     app = web.Application(middlewares=[doorkeeper], client_max_size=LARGEST_FORM)
     app[EXCHANGE] = exchange
     prefix = f"/2010-04-01/Accounts/{config.account_sid}"

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webhooks.agents import agents
+from webhooks.asked import asked
 from webhooks.called import called
 from webhooks.held import held
 from webhooks.recordings import announcements, kept, sounds
@@ -11,6 +12,7 @@ from webhooks.rooms import rooms
 from webhooks.softphone import clients
 from webhooks.switchboard import Switchboard
 from webhooks.taking import offers
+from webhooks.texting import texting
 from webhooks.visits import visitors
 from webhooks.voice import voice
 
@@ -21,6 +23,8 @@ def install(app: Flask, switchboard: Switchboard) -> None:
     for blueprint in (
         voice,
         called,
+        asked,
+        texting,
         held,
         agents,
         offers,

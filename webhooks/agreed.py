@@ -9,7 +9,7 @@ from records import Session, calls, people, promises, talks
 from records import callbacks as records
 from records.errors import AlreadyKnown
 from records.models import Call, Person, Promise
-from webhooks import callbacks, line
+from webhooks import callbacks, line, promised
 from webhooks.memory import conversation
 from webhooks.switchboard import Switchboard
 
@@ -45,6 +45,20 @@ def call_back(house: Switchboard, call_id: str, person_id: int, at: float) -> st
     return why
 
 
+def owe(house: Switchboard, session: Session, call: Call, person: Person | None) -> None:
+    """The customer of this call, held, was told that `person` (None: somebody) calls back in the
+    time within which the hotline keeps its word. Who is owed a callback already has that."""
+    if call.number is None or not callbacks.may_be_rung(house, call.number):
+        return
+    if promises.open_callback(session, call.number) is not None:
+        return
+    at = promised.due(house, house.rules.back_by)
+    if person is not None:
+        _promise(house, session, call.id, person, at, lead=promised.LEAD)
+    else:
+        promised.owe(house, session, call, None, at)
+
+
 def _untimely(house: Switchboard, at: float) -> str | None:
     now = house.clock.now()
     if not house.rules.callbacks.enabled:
@@ -55,8 +69,14 @@ def _untimely(house: Switchboard, at: float) -> str | None:
 
 
 def _promise(
-    house: Switchboard, session: Session, call_id: str, person: Person, at: float
+    house: Switchboard,
+    session: Session,
+    call_id: str,
+    person: Person,
+    at: float,
+    lead: float = 0.0,
 ) -> str | None:
+    """`lead`: seconds before `at` from which they may be rung, where it was promised by then."""
     now = house.clock.now()
     call = calls.by_id(session, call_id, lock=True)
     if call is None or call.number is None:
@@ -64,13 +84,15 @@ def _promise(
     memory = conversation(house, call).away().but(supervisor=False).to_json()
     try:
         pending = records.anew(
-            session, call, number=call.number, at=now, conversation=memory, due_at=at
+            session, call, number=call.number, at=now, conversation=memory, due_at=at - lead
         )
     except AlreadyKnown:  # it has gone on as a callback, which is over
         return "late"
     pending.wants_supervisor = False  # they are promised this very person
-    _of(session, pending, person)
-    line.shift(pending, at - line.arrived(pending))
+    promise = _of(session, pending, person)
+    if promise is not None:
+        promise.due_at = at
+    line.shift(pending, at - lead - line.arrived(pending))
     log.info("callback_agreed", call=call.sid, pending=pending.id, agent=person.id)
     return None
 
@@ -84,7 +106,7 @@ def _put_off(session: Session, pending: Call, person: Person, at: float) -> str 
     line.shift(pending, at - line.arrived(pending))
     pending.due_at = at
     if promise is not None:
-        promise.due_at = at
+        promise.due_at, promise.warned_at, promise.told_at = at, None, None
     return None
 
 

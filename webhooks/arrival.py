@@ -6,9 +6,9 @@ import structlog
 
 from ivr import events
 from ivr.hours import opening_phrase
-from records import Session, calls, customers, notices
+from records import Session, calls, notices
 from records.models import Call
-from webhooks import callbacks, line
+from webhooks import callbacks, line, recognised
 from webhooks.switchboard import Switchboard
 
 log = structlog.get_logger()
@@ -30,7 +30,7 @@ class Arrival:
         """The phone rings. In the same transaction the call takes an old place, if it has one."""
         house = self.house
         now = house.local_time()
-        known = customers.by_number(session, call.number) if call.number else None
+        known = recognised.caller(house, session, call.number)
         opening = house.hours.next_opening(now)
         languages = house.flow.script.languages
         emergency = notices.emergency(session)
@@ -39,9 +39,13 @@ class Arrival:
         is_open = house.hours.is_open(now)
         return events.Incoming(
             is_open=is_open,
-            name=known.name if known else None,
-            honorific=known.honorific if known else None,
-            language=known.language if known else None,
+            name=known.name,
+            honorific=known.honorific,
+            language=known.language,
+            staff=known.staff,
+            case=known.case,
+            cases=known.others,
+            troubles=recognised.troubles(session),
             opening={code: opening_phrase(opening, now, code) for code in languages if opening},
             notice=emergency.messages if emergency else {},
             notice_closes=shut,
@@ -68,6 +72,8 @@ class Arrival:
         earlier = self.awaited or _cut_off(self.house, session, call, call.number)
         if earlier is None:
             call.bonus = _bonus(self.house, session, call.number)
+        else:  # it is the same contact
+            call.case_id, call.owner_id = earlier.case_id, earlier.owner_id
         return earlier
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queueing import model
 from records import Session, calls, people, talks, visits
 from records.models import Call, Talk, Visit, VisitMode, VisitPurpose
-from webhooks import company, crew, succession
+from webhooks import company, crew, few_transfers, succession
 from webhooks.answers import Refusal
 from webhooks.company import Wish
 from webhooks.settling import Settling
@@ -27,13 +27,23 @@ class AskingIn:
         self, call_id: str, person_id: int, purpose: VisitPurpose, wish: Wish, note: str
     ) -> None:
         with self.house.store.reading() as session:
+            if purpose == "transfer" and _passed_on_before(session, call_id, person_id):
+                return
             call, talk = _own(session, call_id, person_id)
             before = visits.asked_in(session, talk)
-            self._check(session, call, talk, purpose, wish, note)
+            self._check_wish(purpose, wish, note)
+            if purpose == "transfer":
+                wish, note = self._bound(session, call, person_id, wish, note)
+            away = wish.supervisor and not self._others_there(session, call, talk, wish)
+            if not (away and purpose == "transfer"):
+                self._check(session, call, talk, wish)
         if before is not None:
             if (before.purpose, Wish.of(before)) == (purpose, wish):
                 return
             raise Refusal("busy")
+        if away:  # whoever is on call is rung for those who wait in line
+            self._into_line(call_id, talk, wish, note)
+            return
         visit = self._put_down(call_id, talk, purpose, wish, note)
         if purpose in ("transfer", "consult"):
             why = self.settling.holding.hold(call_id, person_id, purpose)
@@ -42,15 +52,25 @@ class AskingIn:
                 raise Refusal(why)
         company.wait(self.house, visit, call)
 
-    def _check(
-        self, session: Session, call: Call, talk: Talk, purpose: VisitPurpose, wish: Wish, note: str
-    ) -> None:
-        """Raises Refusal for what is not allowed, and where nobody could come."""
+    def _bound(
+        self, session: Session, call: Call, person_id: int, wanted: Wish, note: str
+    ) -> tuple[Wish, str]:
+        """To whom the caller may be passed on, and the note for them. Raises Refusal."""
+        wish = few_transfers.bound(session, call, person_id, wanted)
+        if wish == wanted:
+            return wish, note
+        return wish, few_transfers.named(self.house, session, person_id, wanted, note)
+
+    def _check_wish(self, purpose: VisitPurpose, wish: Wish, note: str) -> None:
+        """Raises Refusal for what is not allowed."""
         ways = (wish.person_id is not None, wish.supervisor, wish.skill is not None)
         if purpose not in MODES or sum(ways) != 1 or (purpose == "transfer" and not note):
             raise Refusal("refused")
         if wish.skill is not None and wish.skill not in self.house.levels:
             raise Refusal("refused")
+
+    def _check(self, session: Session, call: Call, talk: Talk, wish: Wish) -> None:
+        """Raises Refusal where nobody could come."""
         if wish.person_id is not None:
             self._check_person(session, talk, wish.person_id)
         elif not self._others_there(session, call, talk, wish):
@@ -151,11 +171,16 @@ class AskingIn:
         if visit.outcome == "handed-over":
             return
         if visit.ended_at is not None:
+            if self._is_replaced(visit):
+                return
             raise Refusal("gone")
         if visit.purpose == "watch":
             raise Refusal("refused")
         if visit.met_at is None:
             raise Refusal("nobody")
+        if self._needs_supervisor(visit, person_id):
+            self._ask_supervisor(visit, person_id)
+            return
         with self.house.store.transaction() as session:
             found = visits.held(session, visit_id)
             open_ = found is not None and found[0].ended_at is None
@@ -171,6 +196,28 @@ class AskingIn:
         succession.tell(self.house, handed)
         self.settling.soon(visit_id)
 
+    def _needs_supervisor(self, visit: Visit, person_id: int) -> bool:
+        """Whether the caller may not go to this visitor, but to a supervisor. Raises Refusal
+        where they stay."""
+        visitor = Wish(person_id=visit.person_id)
+        with self.house.store.reading() as session:
+            call = calls.by_id(session, visit.call_id)
+            bound = few_transfers.bound(session, call, person_id, visitor) if call else visitor
+        return bound != visitor
+
+    def _is_replaced(self, visit: Visit) -> bool:
+        """Whether a supervisor is asked for in place of this visitor."""
+        with self.house.store.reading() as session:
+            host = talks.by_id(session, visit.talk_id)
+            newer = visits.asked_in(session, host) if host is not None else None
+        return newer is not None and newer.supervisor and newer.asked_at >= (visit.ended_at or 0)
+
+    def _ask_supervisor(self, visit: Visit, person_id: int) -> None:
+        """In place of a colleague who was asked for their word."""
+        self._end(visit.id)
+        visitor, note = Wish(person_id=visit.person_id), visit.note or "-"
+        self.ask(visit.call_id, person_id, "transfer", visitor, note)
+
     def _end(self, visit_id: str) -> None:
         if company.close(self.house, visit_id):
             self.settling.soon(visit_id)
@@ -182,16 +229,22 @@ class AskingIn:
             if _passed_on_before(session, call_id, person_id):
                 return
             call, talk = _own(session, call_id, person_id)
-            self._check(session, call, talk, "transfer", wish, note)
+            self._check_wish("transfer", wish, note)
+            wish, note = self._bound(session, call, person_id, wish, note)
+            self._check(session, call, talk, wish)
             if visits.asked_in(session, talk) is not None:
                 raise Refusal("busy")
+        self._into_line(call_id, talk, wish, note)
+
+    def _into_line(self, call_id: str, talk: Talk, wish: Wish, note: str) -> None:
+        """The caller waits for somebody else, who will read the note."""
         visit = self._put_down(call_id, talk, "transfer", wish, note)
         crew.finish_talk(self.house, talk.id, wish)
         now = self.house.clock.now()
         with self.house.store.transaction() as session:
             held = calls.by_id(session, call_id, lock=True)
             if held is not None:
-                data = {"from": person_id, "skill": wish.skill, "visit": visit.id}
+                data = {"from": talk.person_id, "skill": wish.skill, "visit": visit.id}
                 calls.note(session, held, "passed-on", now, data=data)
         if talk.leg_sid is not None:
             self.settling.phones.redirect(

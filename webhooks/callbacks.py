@@ -201,11 +201,11 @@ def failed(house: Switchboard, call_id: str) -> None:
         call = calls.by_id(session, call_id, lock=True)
         if call is None or not is_away(call):
             return
-        tries = tries_of(session, call)
-        _wait_until(house, session, call, now + AGAIN_SOON)
         promise = promises.of_call(session, call.id, "callback")
-        if promise is not None:
-            promise.tries = tries
+        before = (promise.tries, promise.due_at) if promise is not None else None
+        _wait_until(house, session, call, now + AGAIN_SOON)
+        if promise is not None and before is not None:
+            promise.tries, promise.due_at = before  # what was promised stays promised
         log.warning("callback_put_off", call=call.id)
     line.leave(house, call)
     settle(house, call)
@@ -214,6 +214,12 @@ def failed(house: Switchboard, call_id: str) -> None:
 def is_away(call: Call) -> bool:
     """Whether the customer waits without a leg, as far as they have not picked up."""
     return call.state == State.AWAY and call.ended_at is None and not calls.has_leg(call)
+
+
+def taken(session: Session, call: Call) -> bool:
+    """Whether the customer is on the line, or somebody has them rung at this moment."""
+    talk = talks.latest_talk(session, call)
+    return calls.has_leg(call) or (talk is not None and talk.ended_at is None)
 
 
 def tries_of(session: Session, call: Call) -> int:

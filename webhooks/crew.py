@@ -9,7 +9,7 @@ import structlog
 from queueing.model import Cause, Offer
 from records import Session, calls, deeds, people, talks, visits
 from records.models import Call, EndedBy, Person, Status, Talk
-from webhooks import company, fates, line, succession
+from webhooks import company, fates, few_transfers, line, succession
 from webhooks.company import Wish
 from webhooks.staff import as_agent, is_on_call, language_of, stands_by, terms
 from webhooks.succession import Handed
@@ -158,7 +158,12 @@ def finish_talk(at: Switchboard, talk_id: int, wish: Wish | None = None) -> Pers
         session.refresh(talk)
         if call is None or talk.ended_at is not None:
             return person
-        handed = None if wish else _succeeded(at, session, call, talk, "transfer")
+        heir = None if wish else succession.heir(session, talk)
+        handed = None
+        if heir is not None and few_transfers.may_follow(session, call, talk, heir):
+            handed = succession.hand_over(at, session, call, heir)
+        elif heir is not None:
+            wish = few_transfers.TO_SUPERVISOR
         if handed is None:
             _finish(at, session, call, talk, wish or succession.wished(session, talk))
     if handed is not None:
@@ -191,7 +196,9 @@ def _finish(at: Switchboard, session: Session, call: Call, talk: Talk, wish: Wis
         succession.readdress(at, call, talk, wish)
     talks.close(talk, ended_by, at.clock.now())
     data = {"skill": wish.skill if wish else None}
-    calls.note(session, call, f"ended by {ended_by}", at.clock.now(), data=data)
+    taken = wish == few_transfers.TO_SUPERVISOR and few_transfers.is_last(session, call)
+    kind = "left to supervisor" if taken else f"ended by {ended_by}"
+    calls.note(session, call, kind, at.clock.now(), data=data)
 
 
 def _succeeded(

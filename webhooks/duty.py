@@ -7,7 +7,7 @@ import structlog
 
 from records import Session, deeds, people, talks, visits
 from records.models import Leg, Person, Status
-from webhooks import crew, staff
+from webhooks import crew, outcomes, staff
 from webhooks.phones import LegGone, PhoneError, Phones
 from webhooks.switchboard import Switchboard
 
@@ -53,19 +53,7 @@ class Duty:
         """The notes of that talk are written, and this became of it."""
         if outcome is not None and outcome not in self.outcomes:
             return "refused"
-        with self.house.store.transaction() as session:
-            talk, person = talks.by_id(session, talk_id), people.by_id(session, person_id)
-            if talk is None or person is None:
-                return "gone"
-            if talk.person_id != person.id:
-                return "not-yours"
-            if talk.ended_at is None:
-                return "busy"
-            talk.outcome = outcome or talk.outcome
-            newest = talks.newest_of(session, person) is talk and talk.wrapped_at is None
-        if newest:
-            crew.free(self.house, person)
-        return None
+        return outcomes.finish(self.house, person_id, talk_id, outcome)
 
     def extend(self, person_id: int) -> str | None:
         """More time for the notes of the last talk, once."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import structlog
 
 from ivr import events
-from ivr.actions import Action, JoinQueue, PutAway, StayInLine
+from ivr.actions import Action, JoinQueue, PutAway, Say, StayInLine
 from ivr.call import Call as Conversation
 from ivr.call import State
 from ivr.flow import IN_LINE, IllegalEvent
 from records import Session, calls, customers, people, talks
 from records.models import Call
-from webhooks import callbacks, company, line
+from webhooks import callbacks, case_callers, company, line, verdicts
 from webhooks.memory import conversation
 from webhooks.switchboard import Switchboard
 from webhooks.twiml import NOTHING, OVER, Place, Writer
@@ -45,13 +45,14 @@ class Done:
     """What one turn did: the reply, and what the board is to be told after the commit.
 
     `broken`: this event broke off a talk; `pending`: the call that now waits in its place;
-    `declined`: who we called back did not want to speak.
+    `declined`: who we called back did not want to speak; `changed`: who waits needs somebody else.
     """
 
     reply: str = ""
     broken: bool = False
     pending: Call | None = None
     declined: bool = False
+    changed: bool = False
 
 
 def take(house: Switchboard, turn: Turn, event_of: EventOf) -> str:
@@ -77,22 +78,48 @@ def _advance(
     if step is None:
         log.info("event_out_of_place", call=call.sid, state=before.state.value)
         return Done(_once_more(house, session, call, before, queued=turn.queued))
-    event, after, actions = step
+    event, after, _ = step
     _save(house, session, call, before, after)
+    after, actions = _on_cases(house, session, call, before, step)
     pending = None
     if wish := next((action for action in actions if isinstance(action, PutAway)), None):
         pending = callbacks.put_away(house, session, call, wish.number, after)
         if pending is None:
             after, actions = house.flow.advance(after, events.CallbackRefused())
             _save(house, session, call, before, after)
-    done = _moved(house, session, call, turn, (before.state, after.state))
+    done = _moved(house, session, call, turn, (before, after))
     done.pending = pending
+    done.changed = before.state in IN_LINE and after.supervisor != before.supervisor
     done.reply = _render(house, session, call, after, actions)
     story = {"event": type(event).__name__, "from": before.state, "to": after.state}
     data = {**story, **_words(before, event)}
     now = house.clock.now()
     calls.note(session, call, after.state.value, now, token=turn.token, data=data, reply=done.reply)
     return done
+
+
+def _on_cases(
+    house: Switchboard,
+    session: Session,
+    call: Call,
+    before: Conversation,
+    step: tuple[events.Event, Conversation, tuple[Action, ...]],
+) -> tuple[Conversation, tuple[Action, ...]]:
+    """The call's case, and what the caller's answer means for it; how the conversation goes on,
+    and what it does."""
+    event, after, actions = step
+    if case_callers.is_told(before, event, after):
+        after, besides = case_callers.settle(house, session, call, after)
+        if besides:
+            where_to = [one for one in actions if _says_where_to(one)]
+            actions = (*besides, *(one for one in actions if one not in where_to))
+            _save(house, session, call, before, after)
+    verdicts.do(house, session, call, after, actions)
+    return after, actions
+
+
+def _says_where_to(action: Action) -> bool:
+    return isinstance(action, Say) and action.line.message.startswith("joining")
 
 
 def _before(house: Switchboard, session: Session, call: Call) -> Conversation:
@@ -121,7 +148,7 @@ def _step(
     A call that never began, which any request may turn out to be about when our records
     were away, goes straight to a person.
     """
-    stranger = before.state is State.START and not isinstance(event, events.Incoming)
+    stranger = before.state is State.START and not isinstance(event, _BEGINNINGS)
     if stranger and not isinstance(event, events.HungUp):
         event = events.Fault()
     if event is None:
@@ -131,6 +158,9 @@ def _step(
     except IllegalEvent:
         return None
     return event, after, actions
+
+
+_BEGINNINGS = (events.Incoming, events.Asked, events.Notify)
 
 
 def _once_more(
@@ -166,19 +196,24 @@ def _render(
 
 
 def _moved(
-    house: Switchboard, session: Session, call: Call, turn: Turn, way: tuple[State, State]
+    house: Switchboard,
+    session: Session,
+    call: Call,
+    turn: Turn,
+    way: tuple[Conversation, Conversation],
 ) -> Done:
     """What the way from one state to another means for the call and its talk."""
     now, done = house.clock.now(), Done()
-    match way:
-        case before, State.ENDED:
+    before, after = way
+    match before.state, after.state:
+        case _, State.ENDED:
             calls.close(session, call, outcome(call, before, cut=turn.cut), now)
-        case State.TALKING, after if after is not State.TALKING:
+        case State.TALKING, other if other is not State.TALKING:
             done.broken = _break_off(session, call, now)
         case State.CALLED, State.AWAY | State.GOODBYE:
             talks.end_talk(session, call, "system", now)
             done.declined = True
-        case before, State.TALKING if call.callback_of and before is not State.TALKING:
+        case other, State.TALKING if call.callback_of and other is not State.TALKING:
             talks.connect_talk(session, call, now)
             callbacks.kept(session, call, now)
     return done
@@ -238,15 +273,21 @@ def _save(
         call.customer_id = customer.id
 
 
-def outcome(call: Call, before: State, *, cut: bool) -> str:
-    """What became of a call that ends in the state `before`."""
-    if cut and before is State.TALKING:
+def outcome(call: Call, before: Conversation, *, cut: bool) -> str:
+    """What became of a call that ends where `before` stands."""
+    if cut and before.state is State.TALKING:
         return "cut"
     if call.answered_at is not None:
         return "talked"
-    if before is State.CLOSED:
+    if before.state is State.TOLD:
+        return "told"
+    if before.called and before.state not in IN_LINE:
+        return "asked"
+    if before.state is State.CLOSED:
         return "closed"
-    if before is State.GOODBYE:
+    if before.state is State.GOODBYE:
+        if before.trouble is not None:
+            return "awaits"
         return "declined" if call.callback_of else "message"
     return "abandoned"
 
@@ -267,6 +308,8 @@ def _settle(house: Switchboard, call: Call, done: Done) -> None:
         if state in IN_LINE and done.broken:
             line.back(house, call, agent_lost=False)
         elif state in IN_LINE:
+            if done.changed:
+                line.forgo(house, call)
             line.wait(house, call)
         elif done.declined or state in (State.ENDED, State.PROMISED):
             line.leave(house, call)

@@ -85,6 +85,13 @@ def leave(house: Switchboard, call: Call) -> None:
     remove(house, call.id)
 
 
+def forgo(house: Switchboard, call: Call) -> None:
+    """Who waits needs somebody else than before: out of line, to come back with that need. An
+    agent who has taken the call this moment keeps it."""
+    if house.board.call_state(call.id) != CallState.TALKING:
+        leave(house, call)
+
+
 def remove(house: Switchboard, call_id: str) -> None:
     """As `leave`, for a call of which the board alone may know."""
     left = house.board.leave(call_id, house.clock.now())

@@ -66,9 +66,12 @@ _DEAR = frozenset(
 
 
 def heard(form: Mapping[str, str]) -> events.Event:
-    """What came of a question: speech, keys, a recorded voice, or nothing."""
+    """What came of a question: speech, keys, a recorded voice, or nothing.
+
+    A voice that was ended by a 0 has asked for a person.
+    """
     digits = form.get("Digits", "")
-    if form.get("RecordingUrl"):
+    if form.get("RecordingUrl") and digits != "0":
         return events.VoiceRecorded(seconds(form.get("RecordingDuration", "")))
     if speech := form.get("SpeechResult", "").strip():
         return events.Heard(speech[:LONGEST_SPEECH])

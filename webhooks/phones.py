@@ -103,6 +103,24 @@ class Phones:
         )
         return str(call.sid)
 
+    def text(self, to: str, from_: str, body: str, status_url: str) -> str:
+        """Send a text message; returns its sid at once, `status_url` is told what became of it."""
+        message = self._ask(
+            self._client.messages.create,
+            to=to,
+            from_=from_,
+            body=body,
+            status_callback=status_url,
+        )
+        return str(message.sid)
+
+    def text_to(self, number: str, from_: str, body: str) -> str | None:
+        """The text message with these words among the newest that went to `number`."""
+        newest = self._ask(
+            self._client.messages.list, to=number, from_=from_, limit=NEWEST, page_size=NEWEST
+        )
+        return next((str(one.sid) for one in newest if one.body == body), None)
+
     def end(self, sid: str) -> None:
         """Hang up a leg, ringing or not."""
         self._ask(self._client.calls(sid).update, status="completed")

@@ -16,7 +16,7 @@ from ivr.call import State
 from ivr.hours import deadline_phrase
 from queueing.model import ANY_SKILL, Act, CallState
 from records import Session, calls, owed, people, promises, talks
-from records.models import Call, Person, Promise
+from records.models import Call, Case, Customer, Person, Promise
 from webhooks import callbacks, line
 from webhooks.memory import conversation
 from webhooks.switchboard import Switchboard
@@ -45,13 +45,75 @@ def make(house: Switchboard, call_id: str, by: Person) -> None:
             session,
             "supervisor",
             call,
-            due_at=_due_at(house, now),
+            due_at=due(house, house.rules.back_by),
             at=now,
             name=by.name,
             number=call.number,
             person=by,
         )
         log.warning("supervisor_promised", call=call.sid, promise=promise.id)
+
+
+def owe(
+    house: Switchboard, session: Session, call: Call, by: Person | None, due_at: float
+) -> Promise | None:
+    """A supervisor, `by` if it is known who, will call the customer of this call by `due_at`
+    (see `due`), whatever becomes of it: in this transaction, the call held. What they are owed
+    already stays as it is. None for who cannot be called."""
+    if call.number is None or not callbacks.may_be_rung(house, call.number):
+        return None
+    owing = owed.to_caller(session, call)
+    if owing is not None:
+        return owing
+    now, name = house.clock.now(), by.name if by else None
+    promise = promises.make(
+        *(session, "supervisor", call),
+        due_at=due_at,
+        at=now,
+        name=name,
+        number=call.number,
+        person=by,
+    )
+    log.warning("supervisor_promised", call=call.id, promise=promise.id)
+    return promise
+
+
+def owe_of(house: Switchboard, session: Session, case: Case) -> Promise | None:
+    """A supervisor will call the customer of this case, who has not phoned: as `owe`, with the
+    case held. None for who cannot be called, and who is on the telephone now."""
+    customer = case.customer
+    if customer is None or not callbacks.may_be_rung(house, customer.number):
+        return None
+    last = calls.newest_about(session, case.id)
+    if last is not None and last.ended_at is None and calls.has_leg(last):
+        return None
+    theirs = last is not None and last.number == customer.number  # not a neighbour's telephone
+    call = last if last is not None and theirs else _of_a_case(house, session, case, customer)
+    by = promiser(session, (), case.language or house.language)
+    return owe(house, session, call, by, due(house, house.rules.back_by))
+
+
+def _of_a_case(house: Switchboard, session: Session, case: Case, customer: Customer) -> Call:
+    """What stands for a call of a customer who has never phoned about their case."""
+    now, language = house.clock.now(), case.language or house.language
+    memory = house.flow.begin().but(
+        language=language,
+        language_known=True,
+        name=customer.name,
+        honorific=customer.honorific,
+        skill=case.skill,
+        reason=case.reason,
+        supervisor=True,
+    )
+    call = calls.open_call(
+        session, sid=f"case-{case.id}", number=customer.number, at=now, customer=customer
+    )
+    call.name, call.honorific, call.language = customer.name, customer.honorific, language
+    call.skill, call.level = case.skill, house.levels.get(case.skill or "", 1)
+    call.reason, call.case_id, call.wants_supervisor = case.reason, case.id, True
+    call.state, call.conversation = State.ENDED, memory.but(state=State.ENDED).to_json()
+    calls.close(session, call, "contact", now)
+    return call
 
 
 def can_be_made(house: Switchboard, session: Session, call: Call) -> bool:
@@ -63,17 +125,25 @@ def can_be_made(house: Switchboard, session: Session, call: Call) -> bool:
     return not owed.was_made(session, call) and owed.to_caller(session, call) is None
 
 
-def _due_at(house: Switchboard, now: float) -> float:
-    lead = min(LEAD, house.rules.back_by)
-    wish = now + house.rules.back_by - lead
-    begin = callbacks.decent(house, wish) or wish
+def due(house: Switchboard, within: float) -> float:
+    """When a promise made now is due that should be kept within so many seconds: at an hour at
+    which customers may be rung."""
+    lead = min(LEAD, within)
+    wish = house.clock.now() + within - lead
+    due_at = _begun(callbacks.decent(house, wish) or wish)
+    by_then = callbacks.decent(house, due_at)
+    return due_at if by_then in (due_at, None) else _begun(by_then)
+
+
+def _begun(begin: float) -> float:
+    """The time that can be promised if somebody is looked for from `begin` on."""
     return ceil((begin + LEAD) / ROUND_TIME) * ROUND_TIME
 
 
 def promiser(session: Session, asked: Sequence[Person], language: str) -> Person | None:
     """Who will keep a promise: the first of those who were asked in vain, else of those at work
     or at home, best in the caller's language. None: there is nobody."""
-    staff = [person for person in people.all(session) if person.role != "agent"]
+    staff = [one for one in people.all(session) if one.role != "agent" and one.left_at is None]
     candidates = [*asked, *sorted(staff, key=lambda person: person.status == "signed-out")]
     speaking = [person for person in candidates if language in person.languages]
     return next(iter((*speaking, *candidates)), None)
@@ -151,14 +221,14 @@ def _see_to(house: Switchboard, promise_id: int) -> None:
         call = owed.live_call(session, promise)
         if call is None:
             call = _call_anew(house, session, promise)
-        elif not _moved(house, session, call):
+        elif not moved(house, session, call):
             return
     if call is not None:
         line.leave(house, call)
         callbacks.settle(house, call)
 
 
-def _moved(house: Switchboard, session: Session, call: Call) -> bool:
+def moved(house: Switchboard, session: Session, call: Call) -> bool:
     """Whether this live call, a callback for anybody until now, is for a supervisor from now on,
     and the board is to be told."""
     if call.state != State.AWAY or calls.has_leg(call):

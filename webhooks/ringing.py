@@ -1,10 +1,5 @@
-"""The job that rings a customer who is to be called back: once for each try, whatever fails.
+"""The job that rings a customer who is to be called back: once for each try, whatever fails."""
 
-Before a leg is placed it is noted that one may be; whoever finds that note looks first whether
-a leg is up. So a process may die anywhere, and a reply of Twilio's be lost.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -12,16 +7,10 @@ import structlog
 from records import Session, calls, talks
 from records.models import Call
 from webhooks import callbacks
-from webhooks.dialer import TRIES, Once, Pace
-from webhooks.phones import LegGone, PhoneError, Phones, Refused, TooBusy
-from webhooks.switchboard import Switchboard
+from webhooks.phones import LegGone, PhoneError, Refused
+from webhooks.placing import Placer
 
 log = structlog.get_logger()
-
-RING = 30
-"""Seconds for which a customer's phone rings."""
-ONCE_IN = 30.0
-"""Real seconds in which one process alone tries to place a leg; longer than a request lasts."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +25,8 @@ class Ring:
     leg: str | None
 
 
-@dataclass(frozen=True)
-class Ringer:
-    """Rings customers. `rest(seconds)` waits between tries."""
-
-    house: Switchboard
-    phones: Phones
-    pace: Pace
-    once: Once
-    rest: Callable[[float], None]
+class Ringer(Placer):
+    """Rings customers who are to be called back."""
 
     def call_back(self, call_id: str) -> None:
         """Ring the customer of a pending call, if it is still to be done."""
@@ -55,10 +37,7 @@ class Ringer:
         tries = self._wanted(call_id)
         if tries is None:
             return
-        if not self.once.first(f"turn {call_id} {tries}", ONCE_IN):
-            return  # no turn is taken from who has a call to place
-        self.pace.wait()  # perhaps for long
-        if not self.once.first(f"call back {call_id} {tries}", ONCE_IN):
+        if not self.my_turn(f"call back {call_id} {tries}"):
             return
         ring = self._begin(call_id)
         if ring is None:
@@ -125,32 +104,14 @@ class Ringer:
                 callbacks.not_reached(self.house, ring.call, leg, ring.tries)
             return
         if not ring.first:
-            leg = self._up(ring)
+            leg = self.up(ring.number)
         self._placed(ring, leg or self._place(ring))
 
     def _place(self, ring: Ring) -> str:
-        """Place the leg. One whose reply was lost is looked for before it is placed again."""
         to = self.house.links.to
         url = to("/voice/called", call=ring.call)
         status = to("/voice/called-status", call=ring.call, tries=ring.tries)
-        fallback = to("/voice/fallback", call=ring.call)
-        for pause in (*TRIES, 0.0):
-            try:
-                return self.phones.place(
-                    ring.number, self.house.number, url, status, RING, fallback_url=fallback
-                )
-            except Refused:
-                raise
-            except PhoneError as error:
-                if not pause:
-                    raise
-                self.rest(pause)
-                if not isinstance(error, TooBusy) and (leg := self._up(ring)):
-                    return leg
-        raise AssertionError
-
-    def _up(self, ring: Ring) -> str | None:
-        return self.phones.leg_to(ring.number, self.house.number)
+        return self.place(ring.number, url, status, to("/voice/fallback", call=ring.call))
 
     def _placed(self, ring: Ring, leg: str) -> None:
         """Note which leg it is; one for a customer who has phoned in meanwhile is ended."""

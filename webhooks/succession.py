@@ -13,7 +13,7 @@ import structlog
 from queueing.errors import BoardError
 from records import Session, calls, deeds, people, talks, visits
 from records.models import Call, EndedBy, Talk, Visit
-from webhooks import line
+from webhooks import few_transfers, line
 from webhooks.company import Wish, bring, close_on_record
 from webhooks.memory import conversation
 from webhooks.staff import as_agent, terms
@@ -88,7 +88,9 @@ def _address(house: Switchboard, call: Call, old: Talk, visit: Visit) -> None:
 def _note(
     house: Switchboard, session: Session, call: Call, visit: Visit, old: Talk, talk: Talk
 ) -> None:
-    now, kind = house.clock.now(), "taken-over" if visit.purpose == "watch" else "handed-over"
+    taken = few_transfers.is_taken(session, call, people.by_id(session, talk.person_id))
+    kind = "taken-over" if visit.purpose == "watch" or taken else "handed-over"
+    now = house.clock.now()
     ended = {"visit": visit.id, "outcome": visit.outcome}
     calls.note(session, call, "visit-ended", now, token=f"ended:{visit.id}", data=ended)
     way = {"from": old.person_id, "to": talk.person_id, "visit": visit.id, "talk": talk.id}
@@ -122,8 +124,11 @@ def tell_board(house: Switchboard, visit: Visit) -> None:
     now = house.clock.now()
     with house.store.reading() as session:
         person = people.by_id(session, visit.person_id or 0)
+        before = talks.by_id(session, visit.talk_id)
     if person is None:
         return
+    if before is not None:  # who was in a talk until now is there, however long it lasted
+        house.board.renew(str(before.person_id), now, now + house.timing.presence)
     present, open_for = terms(house, person)
     try:
         handed = house.board.hand_over(

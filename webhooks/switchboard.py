@@ -41,6 +41,14 @@ class Jobs(Protocol):
         """Ring the customer of a call that waits without a leg."""
         ...
 
+    def ask_whether_solved(self, follow_up_id: int) -> None:
+        """Ring a customer and ask whether their case is solved."""
+        ...
+
+    def notify(self, notification_id: int) -> None:
+        """Send a customer the words that are on record for them."""
+        ...
+
     def stop_calling(self, call_id: str) -> None:
         """Stop the customer's phone if it still rings for this call, which is over."""
         ...
@@ -102,6 +110,56 @@ class Callbacks:
 
 
 @dataclass(frozen=True)
+class CaseRules:
+    """What customers are owed about their cases; times in seconds.
+
+    `window`: contacts within it count as repeated. `target`: when a case should be solved.
+    Customers are asked by `follow_up` whether theirs is, `follow_up_after` it was said to be, at
+    most `follow_up_tries` times, `follow_up_again` apart. `warn_before`: how long before a
+    promised time its owner is warned. `parting`: who stays on the line is asked how it went; a
+    rating up to `low_rating` is a promise of a supervisor within `supervisor_within`. `texts`:
+    text messages can be sent.
+    """
+
+    window: float = 30 * 86400.0
+    target: float = 48 * 3600.0
+    follow_up: Literal["call", "text"] = "call"
+    follow_up_after: float = 86400.0
+    follow_up_tries: int = 3
+    follow_up_again: float = 86400.0
+    warn_before: float = 900.0
+    parting: bool = True
+    low_rating: int = 2
+    supervisor_within: float = 86400.0
+    texts: bool = False
+
+
+@dataclass(frozen=True)
+class GoodwillRules:
+    """Gestures to customers, in whole units of `currency`: what each role may grant for one
+    case, and `per_case` what all together may."""
+
+    currency: str = "IDR"
+    agent: int = 0
+    supervisor: int = 100_000
+    manager: int = 500_000
+    per_case: int = 500_000
+
+
+@dataclass(frozen=True)
+class IncidentRules:
+    """When many customers report the same: within `window` seconds, at least `least` of them,
+    more than the same hours of the past `weeks` explain. `false_alarms`: so many in 30 quiet
+    days are put up with."""
+
+    enabled: bool = True
+    window: float = 3600.0
+    weeks: int = 4
+    least: int = 3
+    false_alarms: float = 1.0
+
+
+@dataclass(frozen=True)
 class Rules:
     """What the hotline grants its callers; times in seconds.
 
@@ -122,6 +180,9 @@ class Rules:
     pause_at_most: float = 120.0
     visit_patience: float = 60.0
     blind_transfers: bool = False
+    cases: CaseRules = field(default_factory=CaseRules)
+    goodwill: GoodwillRules = field(default_factory=GoodwillRules)
+    incidents: IncidentRules = field(default_factory=IncidentRules)
 
 
 @dataclass(frozen=True)

@@ -2,29 +2,30 @@
 
 from flask import Blueprint, Response, request
 
-from ivr import prompts
 from ivr.actions import Line
 from ivr.call import State
 from queueing.errors import StaleOffer
 from queueing.model import Cause
-from records import Session, calls, people, recordings, talks, visits
+from records import Session, calls, people, recordings, talks
 from records.models import Call, Person, Talk
-from webhooks import crew, line, parse
+from webhooks import case_callers, crew, few_transfers, line, outcomes, parse
+from webhooks.answers import Refusal
 from webhooks.company import Wish
 from webhooks.crew import Offered
 from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
+from webhooks.softphone import is_client
 from webhooks.switchboard import Switchboard
 from webhooks.twiml import NOTHING, Place, Writer
+from webhooks.whispers import about
 
 offers = Blueprint("offers", __name__, url_prefix="/agent")
 offers.before_request(guard_call)
 offers.teardown_request(unbind)
 
 PAUSE_KEY = "0"
-LONGEST_WORD = 300
-"""Letters of a note that are read aloud: the rest is on the page."""
 PASS_ON_SECONDS = 3
 """The caller hears nothing while the agent may choose where to pass them on to."""
+OUTCOME_SECONDS = 4
 
 
 @offers.post("/whisper")
@@ -46,7 +47,7 @@ def whisper() -> Response:
 
 def _ask_to_take(at: Switchboard, person: Person, call: Call, offered: Offered) -> str:
     language = crew.language_of(at, person)
-    lines = [*about(at, call, language), Line("agent-accept", language)]
+    lines = [*about(at, call, person), Line("agent-accept", language)]
     if crew.is_on_call(person):  # they are not at work, and do not know who rings
         lines.insert(0, Line("agent-on-call", language, {"hotline": at.flow.script.hotline}))
     path = at.links.to("/agent/answer", **offered.query())
@@ -78,7 +79,7 @@ def _take(at: Switchboard, person: Person, offered: Offered) -> str:
         return no_longer(at, person)
     with at.store.transaction() as session:
         call = calls.by_id(session, offered.call, lock=True)
-        talk = _begin(session, call, person, offered_at, now) if call else None
+        talk = _begin(at, session, call, person, offered_at) if call else None
     if call is None or talk is None:
         line.remove(at, offered.call)
         crew.free(at, person)
@@ -103,8 +104,7 @@ def _together(
     """To the conference; while the customer still has to be rung, up to its door. `told`: the
     agent knows already who it is, and every second now is one that both wait."""
     spoken = _spoken_name(at, call)
-    language = crew.language_of(at, person)
-    said = () if told else about(at, call, language, spoken=spoken is not None)
+    said = () if told else about(at, call, person, spoken=spoken is not None)
     writer, place = Writer(at.links), Place(call.id, 0, talk.id)
     if call.state in _RUNG:
         return writer.await_customer(said, place, spoken)
@@ -151,8 +151,9 @@ def _spoken_name(at: Switchboard, call: Call) -> str | None:
 
 
 def _begin(
-    session: Session, call: Call, person: Person, offered_at: float, now: float
+    at: Switchboard, session: Session, call: Call, person: Person, offered_at: float
 ) -> Talk | None:
+    now = at.clock.now()
     if call.ended_at is not None:
         return None
     last = talks.latest_talk(session, call)
@@ -161,6 +162,7 @@ def _begin(
     talk = talks.begin_talk(session, call, person, now, offered_at=offered_at, leg_sid=leg_sid())
     session.flush()
     calls.note(session, call, "accepted", now, data={"agent": person.id, "talk": talk.id})
+    case_callers.taken(at, session, call, person)
     return talk
 
 
@@ -170,58 +172,6 @@ def no_longer(at: Switchboard, person: Person | None) -> str:
         return Writer(at.links).speak([], then=at.links.to("/agent/park"))
     language = crew.language_of(at, person) if person else at.language
     return Writer(at.links).speak([Line("agent-no-longer", language)], hang_up=True)
-
-
-def about(at: Switchboard, call: Call, language: str, *, spoken: bool = False) -> tuple[Line, ...]:
-    """Name, reason and wait, as the agent hears them before the caller is there, and whether
-    this is a callback."""
-    who = _who(at, call, language, spoken=spoken)
-    about = (who, *_waited(at, call, language), *_passed_on(at, call, language))
-    if call.callback_of is None:
-        return about
-    back = "agent-callback" if calls.has_leg(call) else "agent-callback-away"
-    return Line(back, language), *about
-
-
-def _passed_on(at: Switchboard, call: Call, language: str) -> tuple[Line, ...]:
-    """What the colleague wrote who passed this caller on without having spoken with us."""
-    with at.store.reading() as session:
-        note = visits.passed_on(session, call) if call.person_id else None
-    return (note_read(note, language),) if note else ()
-
-
-def note_read(note: str, language: str) -> Line:
-    """A note as it is read aloud: its beginning, if it is long."""
-    text = " ".join(note.split())
-    if len(text) > LONGEST_WORD:
-        text = text[:LONGEST_WORD].rsplit(" ", 1)[0]
-    return Line("agent-visit-note", language, {"text": text})
-
-
-def _waited(at: Switchboard, call: Call, language: str) -> tuple[Line, ...]:
-    """How long they have waited, if it was long."""
-    minutes = int((at.clock.now() - line.arrived(call) - line.talked(at, call)) // 60)
-    return (Line("waited", language, {"minutes": minutes}),) if minutes else ()
-
-
-def _who(at: Switchboard, call: Call, language: str, *, spoken: bool) -> Line:
-    script = at.flow.script
-    if call.wants_supervisor:
-        topic = _text("supervisor-wanted", language)
-    elif call.skill in script.keys:
-        titled = language if language in script.languages else script.languages[0]
-        topic = script.title(call.skill, titled)
-    else:
-        topic = _text("anybody", language)
-    about = {"title": topic}
-    if call.name:
-        name = f"{call.honorific} {call.name}" if call.honorific else call.name
-        return Line("agent-whisper", language, {"name": name, **about})
-    return Line("agent-whisper-recorded" if spoken else "agent-whisper-nameless", language, about)
-
-
-def _text(message: str, language: str) -> str:
-    return prompts.say(Line(message, language))
 
 
 @offers.post("/after")
@@ -248,7 +198,7 @@ def left(at: Switchboard, talk: Talk, person: Person) -> str:
     """For an agent who is out of the conference: the choice of a department, or what comes
     after a talk that is over."""
     if talk.ended_at is not None:
-        return onward(at, person)
+        return _became(at, talk, person)
     path = at.links.to("/agent/pass", talk=talk.id)
     prompt = Line("agent-pass-on", crew.language_of(at, person))
     return Writer(at.links).listen(path, [prompt], num_digits=1, timeout=PASS_ON_SECONDS)
@@ -262,8 +212,61 @@ def pass_on() -> Response:
     if request.form.get("Digits") == PAUSE_KEY and (document := _unrecorded(at, talk_id)):
         return twiml(document)
     skill = parse.choice(request.form.get("Digits", ""), at.flow.script.keys)
-    person = crew.finish_talk(at, talk_id, Wish(skill=skill) if skill else None)
-    return twiml(onward(at, person) if person else NOTHING)
+    if skill is not None:
+        return twiml(_passed_on(at, talk_id, Wish(skill=skill)))
+    person = crew.finish_talk(at, talk_id)
+    with at.store.reading() as session:
+        talk = talks.by_id(session, talk_id)
+    return twiml(_became(at, talk, person) if person and talk else NOTHING)
+
+
+def _became(at: Switchboard, talk: Talk, person: Person) -> str:
+    """What became of it? Who has no page to say so on is asked for a key."""
+    if is_client(request.form.get("From", "")) or not outcomes.is_unknown(at, talk):
+        return onward(at, person)
+    path = at.links.to("/agent/outcome", talk=talk.id)
+    prompt = Line("agent-outcome", crew.language_of(at, person))
+    return Writer(at.links).listen(path, [prompt], num_digits=1, timeout=OUTCOME_SECONDS)
+
+
+@offers.post("/outcome")
+def outcome() -> Response:
+    """1: it is solved, 2: not yet; nothing leaves it open."""
+    at = house()
+    with at.store.reading() as session:
+        talk = talks.by_id(session, parse.talk_id(request.args))
+        person = people.by_id(session, talk.person_id) if talk else None
+    if talk is None or person is None or talk.leg_sid != leg_sid():
+        return twiml(NOTHING)
+    said = _OUTCOMES.get(request.form.get("Digits", ""))
+    if said is not None:
+        outcomes.finish(at, person.id, talk.id, said)
+    return twiml(onward(at, person))
+
+
+_OUTCOMES = {"1": outcomes.SOLVED, "2": outcomes.NOT_YET}
+
+
+def _passed_on(at: Switchboard, talk_id: int, wish: Wish) -> str:
+    """The caller goes to the department, or to a supervisor instead, or stays with who has
+    them; the agent hears which."""
+    with at.store.reading() as session:
+        talk = talks.by_id(session, talk_id)
+        call = calls.by_id(session, talk.call_id) if talk else None
+        person = people.by_id(session, talk.person_id) if talk else None
+        if talk is None or call is None or person is None:
+            return NOTHING
+        try:
+            bound = few_transfers.bound(session, call, person.id, wish)
+        except Refusal:
+            bound = None
+    language = crew.language_of(at, person)
+    if bound is None and talk.ended_at is None:
+        place = Place(talk.call_id, 0, talk.id)
+        stays = (Line("agent-stays", language),)
+        return Writer(at.links).meet_caller(stays, place, muted=talk.muted)
+    crew.finish_talk(at, talk_id, bound)
+    return onward(at, person, *([] if bound in (wish, None) else [Line("agent-climbs", language)]))
 
 
 def _unrecorded(at: Switchboard, talk_id: int) -> str | None:

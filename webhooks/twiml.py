@@ -16,6 +16,11 @@ LISTEN = 5
 PAUSE = 2
 """Seconds of silence that end what a caller says; Twilio wants a whole number."""
 
+BREATH = 1
+"""Seconds of silence after a round of music, the least that there can be."""
+WISHES = "supervisor,manager,atasan"
+"""What is listened for in the music."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -66,8 +71,8 @@ class Writer:
         match action:
             case actions.JoinQueue():
                 self._join(response, action, place)
-            case actions.Hold():
-                self._hold(response, place)
+            case actions.Hold(language):
+                self._hold(response, language, place)
             case actions.StayInLine():
                 response.redirect(self._round(place))
 
@@ -98,7 +103,7 @@ class Writer:
                 action=answer,
                 max_length=ask.seconds,
                 timeout=LISTEN,
-                finish_on_key="#",
+                finish_on_key="#0",  # a 0 asks for a person here too
                 recording_status_callback=self._links.to("/recordings/status", kind=ask.kind),
             )
         )
@@ -113,9 +118,20 @@ class Writer:
             wait_url=self._round(place),
         )
 
-    def _hold(self, response: VoiceResponse, place: Place) -> None:
-        """Music, and then the next round, by an address that tells which round this was."""
-        response.play(self._links.plain("/sound/hold.wav"))
+    def _hold(self, response: VoiceResponse, language: str | None, place: Place) -> None:
+        """Music in which a wish is heard, and then the next round, by an address that tells
+        which round this was."""
+        gather = Gather(
+            input="dtmf speech" if language else "dtmf",
+            action=self._links.to("/voice/turn", step=place.step),
+            language=prompts.VOICES[language].tag if language else None,
+            hints=WISHES if language else None,
+            num_digits=1,
+            timeout=BREATH,
+            speech_timeout=PAUSE if language else None,
+        )
+        gather.play(self._links.plain("/sound/hold.wav"))
+        response.append(gather)
         response.redirect(self._round(place))
 
     def _round(self, place: Place) -> str:

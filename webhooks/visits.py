@@ -7,7 +7,7 @@ from queueing.errors import StaleOffer
 from queueing.model import Cause
 from records import calls, people, talks, visits
 from records.models import Call, Person, Talk, Visit
-from webhooks import company, crew, line, parse, succession, taking
+from webhooks import company, crew, line, parse, succession, taking, whispers
 from webhooks.crew import Offered
 from webhooks.reply import guard_call, house, leg_sid, twiml, unbind
 from webhooks.switchboard import Switchboard
@@ -80,8 +80,8 @@ def _about(at: Switchboard, visit: Visit, call: Call, person: Person) -> tuple[L
     name = asking.name if asking else ""
     who = _word(f"agent-visit-{visit.purpose}", at, person, name=name)
     language = crew.language_of(at, person)
-    note = (taking.note_read(visit.note, language),) if visit.note else ()
-    return (who, *taking.about(at, call, language), *note)
+    note = (whispers.note_read(visit.note, language),) if visit.note else ()
+    return (who, *whispers.about(at, call, person), *note)
 
 
 def _word(message: str, at: Switchboard, person: Person, **arguments: str) -> Line:

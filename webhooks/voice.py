@@ -3,12 +3,12 @@
 import structlog
 from flask import Blueprint, Response, request
 
-from ivr import events
+from ivr import case_numbers, events
 from ivr.actions import JoinQueue, Line, Say
 from ivr.call import State
 from records import Session, calls, people, talks
 from records.models import Call
-from webhooks import callbacks, handle, parse, waiting
+from webhooks import callbacks, handle, parse, recognised, verdicts, waiting
 from webhooks.arrival import Arrival, is_full
 from webhooks.handle import Turn
 from webhooks.memory import conversation
@@ -54,12 +54,17 @@ def turn() -> Response:
     step = request.args.get("step", "")[:12]
     heard = parse.heard(request.form)
     turn = _turn(f"turn:{step}", queued=True)
-    return twiml(handle.take(at, turn, lambda _, call: _answer(at, call, step, heard)))
+    return twiml(handle.take(at, turn, lambda s, call: _answer(at, s, call, step, heard)))
 
 
-def _answer(at: Switchboard, call: Call, step: str, heard: events.Event) -> events.Event | None:
-    if step != str(conversation(at, call).step):
+def _answer(
+    at: Switchboard, session: Session, call: Call, step: str, heard: events.Event
+) -> events.Event | None:
+    before = conversation(at, call)
+    if step != str(before.step):
         return None  # the call has gone on since that was asked
+    if code := case_numbers.code_in(before, heard):
+        return recognised.looked_up(at, session, call, before.name, code)
     if isinstance(heard, events.VoiceRecorded) and call.state == State.NAME_RECORDING:
         call.name_recording = request.form.get("RecordingSid") or _last_part("RecordingUrl")
     if isinstance(heard, events.Heard) and call.state not in _ASKING_A_NUMBER:
@@ -136,7 +141,9 @@ def after() -> Response:
         return twiml(handle.take(at, _turn("ended"), lambda *_: events.HungUp()))
     if (next_id := _taken_since(at, talk_id)) is not None:
         return twiml(_connect(at, next_id))
-    return twiml(handle.take(at, _turn(f"after:{talk_id}"), lambda s, c: _parting(s, c, talk_id)))
+    return twiml(
+        handle.take(at, _turn(f"after:{talk_id}"), lambda s, c: _parting(at, s, c, talk_id))
+    )
 
 
 def _taken_since(at: Switchboard, talk_id: int) -> int | None:
@@ -148,13 +155,13 @@ def _taken_since(at: Switchboard, talk_id: int) -> int | None:
     return talk.id if waits and talk is not None and talk.id != talk_id else None
 
 
-def _parting(session: Session, call: Call, talk_id: int) -> events.Event | None:
+def _parting(at: Switchboard, session: Session, call: Call, talk_id: int) -> events.Event | None:
     talk = talks.latest_talk(session, call)
     if talk is None or talk.id != talk_id:
         return None  # the call is with the next agent already
     match talk.ended_by:
         case "agent" | "caller":
-            return events.TalkOver()
+            return verdicts.talk_over(at, session, call)
         case "transfer":
             return events.Transferred(call.skill, call.wants_supervisor)
     return events.AgentLost()

@@ -27,9 +27,11 @@ _STRANGE = frozenset(state.value for state in (State.START, State.CLOSED, *ASKIN
 """Nobody waits in these: who does was brought here by our own failure."""
 
 
-def silent(house: Switchboard, step: int = 0) -> str:
-    """A round without a word."""
-    return Writer(house.links).caller((Hold(),), Place("", step))
+def silent(house: Switchboard, before: Conversation | None = None) -> str:
+    """A round without a word of ours. Where `before` is not known, only keys are heard."""
+    if before is None:
+        return Writer(house.links).caller((Hold(),), Place("", 0))
+    return Writer(house.links).caller((Hold(before.language),), Place("", before.step))
 
 
 def begin(house: Switchboard, turn: Turn, asked: str) -> str:
@@ -50,7 +52,7 @@ def begin(house: Switchboard, turn: Turn, asked: str) -> str:
         return OVER
     before = conversation(house, call)
     if before.state not in IN_LINE:  # on the way out of it
-        return silent(house, before.step)
+        return silent(house, before)
     return _round(house, replace(turn, token=f"round:{before.step}"), call, before)
 
 
@@ -90,13 +92,13 @@ def _round(house: Switchboard, turn: Turn, call: Call, before: Conversation) -> 
         line.wait(house, call)
         outlook = house.board.outlook(call.id, now)
     if outlook is None:  # somebody is about to take the call: nothing may delay that
-        return silent(house, before.step)
+        return silent(house, before)
     if (promise := promised.untold(house, call, before)) is not None:
         return handle.take(house, turn, lambda *_: promise)
     waited = _news(house, call, before, outlook)
     word = holding.word(before, waited)
     if word is None and before.state is State.HOLDING:
-        return silent(house, before.step)
+        return silent(house, before)
     return handle.take(house, turn, _event(house, waited, offers=word is not None and word.offer))
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import get_args
 
+from desk.cases import acts as case_acts
+from desk.cases.acts import Refused
 from desk.office import Handling, Office, Visiting, Wanted
-from records import messages
+from records import cases, messages
 from records.models import Person, Status, VisitPurpose
 
 Form = Mapping[str, str]
@@ -16,10 +18,6 @@ Act = Callable[[Office, Person, Form], str | None]
 _AWAY = "refused"  # there is no telephone side
 _ID = re.compile("[0-9]{1,9}", re.ASCII)
 _LONGEST = 2000  # characters of what a colleague is to know
-
-
-class Refused(Exception):
-    """A form that no page of ours sends."""
 
 
 def do(act: str, office: Office, person: Person, form: Form) -> str | None:
@@ -140,6 +138,20 @@ def _seen(office: Office, person: Person, form: Form) -> str | None:
     return None if known else "not-yours"
 
 
+def _of_case(verb: str) -> Act:
+    def act(office: Office, person: Person, form: Form) -> str | None:
+        which = form.get("case", "")
+        if not _ID.fullmatch(which):
+            raise Refused
+        with office.store.reading() as session:
+            case = cases.by_id(session, int(which))
+        if case is None or office.casework is None:
+            return _AWAY
+        return case_acts.ACTS[verb](office.casework, person, case, form)
+
+    return act
+
+
 WHY = ("not-paused", "not-resumed", "no-note", "nobody-chosen", "no-time", "past")
 """Words of ours, besides those of the telephone side."""
 _ACTS: Mapping[str, Act] = {
@@ -159,6 +171,10 @@ _ACTS: Mapping[str, Act] = {
     "hand-over": _visit(lambda visiting, visit, person: visiting.hand_over(visit, person)),
     "callback": _callback,
     "seen": _seen,
+    "case-answer": _of_case("answer"),
+    "case-ask": _of_case("ask"),
+    "case-give": _of_case("give"),
+    "case-about": case_acts.about,
 }
 NAMES = frozenset(_ACTS)
 """The acts that there are."""

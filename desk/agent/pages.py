@@ -10,9 +10,9 @@ from desk import session
 from desk.agent import acts as agent_acts
 from desk.agent import colleagues
 from desk.agent import parts as agent_parts
-from desk.agent.acts import Refused
 from desk.agent.card import name_recording
 from desk.agent.parts import Scene
+from desk.cases.acts import Refused
 from desk.guard import page, protect, reader
 from desk.here import here
 from desk.live import posts
@@ -36,7 +36,7 @@ KEYS = (
     *(("M", "mute"), ("P", "pause-recording"), ("X", "end-call"), ("T", "transfer")),
     *(("C", "consult"), ("S", "help-me"), ("K", "call-later"), ("G", "hand-over")),
     *(("W", "together"), ("A", "send-away-key"), ("U", "became"), ("J", "more-time")),
-    *(("↵", "next-call"), ("V", "seen"), ("?", "keys-all")),
+    *(("Q", "case-key"), ("↵", "next-call"), ("V", "seen"), ("?", "keys-all")),
 )
 """What each key does that is pressed with Alt, as a message."""
 
@@ -126,13 +126,11 @@ def act(act: str) -> AnyResponse:
 
 def _answered(person: Person, act: str, why: str | None) -> AnyResponse:
     """In words, with the page as it is now; a dialog is shown again with what is missing."""
-    at = here()
-    say = at.drawing.wording(session.language(at.office))
-    said = say(f"why-{why}") if why else say(f"did-{act}")
+    seen = _scene(person)
+    said = _said(seen, act, why)
     status = 409 if why else 200
     if _wants_json():
         session.renew()
-        seen = _scene(person)
         parts = _parts(seen, live=True)
         answer = jsonify(ok=why is None, why=why, said=said, now=seen.now, parts=parts)
         answer.status_code = status
@@ -143,6 +141,15 @@ def _answered(person: Person, act: str, why: str | None) -> AnyResponse:
     if purpose in _DIALOGS:
         return _asked(person, purpose, status, problem=said)
     return _desk(person, status, problem=said)
+
+
+def _said(seen: Scene, act: str, why: str | None) -> str:
+    """Whose case it is, is said with the name."""
+    at = here()
+    say = at.drawing.wording(session.language(at.office))
+    if why == "owned" and seen.case:
+        return say("case-stopped", owner=seen.case.owner or say("case-supervisors"))
+    return say(f"why-{why}") if why else say(f"did-{act}")
 
 
 def _desk(person: Person, status: int = 200, **values: object) -> Response:

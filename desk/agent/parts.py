@@ -8,13 +8,15 @@ from flask import render_template
 from desk.agent import card
 from desk.agent.card import Card
 from desk.calls.story import names_of
+from desk.cases import brief
+from desk.cases.brief import Brief
 from desk.drawing import Drawing
 from desk.live.posts import Doing, Post
 from desk.office import Office
-from records import memos
+from records import Session, calls, memos, people
 from records.memos import Written
 
-PARTS = ("now", "card", "duty", "messages", "note")
+PARTS = ("now", "case", "card", "duty", "messages", "note")
 """Each is a template of its own."""
 
 
@@ -45,13 +47,14 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True)
 class Scene:
-    """What one person sees at `now` (epoch seconds). `card` and `note` are those of the call
+    """What one person sees at `now` (epoch seconds). `card`, `case` and `note` are those of the call
     that they are asked to take, are in, or write about; `names` is everybody's, by id."""
 
     post: Post
     stage: Stage
     now: float
     card: Card | None
+    case: Brief | None
     note: Written
     kept: Kept | None
     names: dict[int, str]
@@ -70,15 +73,24 @@ def scene(office: Office, post: Post, now: float) -> Scene:
     about = _about(post)
     with office.store.reading() as session:
         found = card.of(office, session, about, post.person) if about else None
+        names = dict(names_of(session))
         return Scene(
             post=post,
             stage=stage(post),
             now=now,
             card=found,
+            case=_case(office, session, found, post, names) if found else None,
             note=memos.of(session, found.call, post.person) if found else Written(0, ""),
             kept=_kept(office, post, found),
-            names=dict(names_of(session)),
+            names=names,
         )
+
+
+def _case(
+    office: Office, session: Session, found: Card, post: Post, names: dict[int, str]
+) -> Brief | None:
+    call, person = calls.by_id(session, found.call), people.by_id(session, post.person)
+    return brief.of(office, session, call, person, names) if call and person else None
 
 
 def draw(

@@ -17,6 +17,7 @@ FIELDS = (*PRIVATE, *PLAIN)
 OUTCOMES = (
     *("talked", "abandoned", "callback", "message", "closed", "cut"),
     *("declined", "regained", "unreached", "missed", "cancelled", "failed"),
+    *("awaits", "asked", "told", "contact"),
 )
 """What becomes of calls; each is worded."""
 ON_THE_LINE = "on-the-line"

@@ -14,6 +14,7 @@ class Unit(StrEnum):
     YES_NO = "yes-no"
     SHARE = "share"
     COUNT = "count"
+    MEAN = "mean"
     SECONDS = "seconds"
 
 

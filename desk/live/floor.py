@@ -9,6 +9,7 @@ from queueing.model import ANY_SKILL, Act, CallState
 from queueing.policy import Policy
 from queueing.results import AgentEntry, CallEntry, Snapshot
 from records import calls
+from records.climbing import Step
 from records.models import VISIT, Person, Status
 from records.present import CallerRow
 
@@ -19,7 +20,8 @@ _ABOVE = frozenset({Act.SUPERVISOR, Act.MANAGER})
 class Caller:
     """Who is on the line, or `away` until they are called back. `name` is None when it was not
     understood; `spoken`: there is a recording of it instead. `skill` is None for a caller who
-    asked for none."""
+    asked for none. `contact`: which time it is that they come about their case, from the one on
+    of which supervisors are to know; else None."""
 
     call: str
     name: str | None
@@ -27,6 +29,7 @@ class Caller:
     skill: str | None
     language: str
     away: bool
+    contact: int | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def _caller(entry: CallEntry, row: CallerRow | None) -> Caller:
         skill=None if skill == ANY_SKILL else skill,
         language=entry.need.language,
         away=row is not None and row.sid.startswith(calls.AWAY),
+        contact=row.climbed if row and (row.climbed or 0) >= Step.SUPERVISOR_TOLD else None,
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from desk.office import Office
 from queueing.model import AgentState
 from queueing.results import AgentEntry, Snapshot
-from records import Session, people, present
+from records import Session, case_lists, people, present
 from records.models import (
     Message,
     Mode,
@@ -100,7 +100,8 @@ class Post:
     and `extended` are the board's; `offered` is the id of the call or the visit that rings.
     `visit` is the one in their own talk, unless a supervisor listens unheard; `visiting` the one
     they make. `note_version` belongs to the call of `talk` or `last`, 0 without a note;
-    `story` is another number when there is more to tell of the call that their page is about.
+    `story` is another number when there is more to tell of the call that their page is about,
+    `case` another pair when there is of that call's case.
     """
 
     person: int
@@ -122,6 +123,7 @@ class Post:
     messages: tuple[Word, ...]
     note_version: int
     story: int
+    case: tuple[int, int] | None
 
 
 def of(office: Office, person_id: int) -> Post:
@@ -135,8 +137,8 @@ def gather(
     session: Session, board: Snapshot, staff: Sequence[Person], now: float
 ) -> dict[int, Post]:
     """The posts of all who work here."""
-    found = _found(session, now)
     on_board = {entry.agent: entry for entry in board.agents}
+    found = _found(session, {entry.call for entry in board.agents if entry.call}, now)
     return {
         person.id: _post(person, on_board.get(str(person.id)), found)
         for person in staff
@@ -180,9 +182,10 @@ class _Found:
     words: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
     notes: Mapping[tuple[str, int], int] = field(default_factory=dict)
     story: Mapping[str, int] = field(default_factory=dict)
+    cases: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-def _found(session: Session, now: float) -> _Found:
+def _found(session: Session, on_board: Collection[str], now: float) -> _Found:
     talks = present.talks(session, now - _NOTES_OPEN)
     visits = [visit_now(visit, host) for visit, host in present.visits(session)]
     calls = {talk.call_id for talk in talks}
@@ -205,6 +208,7 @@ def _found(session: Session, now: float) -> _Found:
         words=_words(present.unseen(session)),
         notes=notes,
         story=story,
+        cases=case_lists.versions(session, {*on_board, *calls, *(it.call for it in visits)}),
     )
 
 
@@ -261,4 +265,5 @@ def _post(person: Person, entry: AgentEntry | None, found: _Found) -> Post:
         messages=found.words.get(person.id, ()),
         note_version=found.notes.get((about.call, person.id), 0) if about else 0,
         story=found.story.get(shown_call, 0) if shown_call else 0,
+        case=found.cases.get(shown_call) if shown_call else None,
     )

@@ -22,9 +22,17 @@ _FLOOR: tuple[DeedKind, ...] = (
     *("emergency-raised", "emergency-ended"),
 )
 _STAFF: tuple[DeedKind, ...] = ("person-added", "person-changed", "person-left", "password-set")
+_CASES: tuple[DeedKind, ...] = (
+    *("case-read", "case-changed", "answered", "stopped", "asked-owner", "replied"),
+    *("handed-over", "goodwill-given", "contact-logged"),
+    *("incident-opened", "incident-told", "incident-ended", "phrase-added"),
+)
 _DOOR: tuple[DeedKind, ...] = ("signed-in", "sign-in-refused", "signed-out")
 KINDS: Mapping[str, tuple[DeedKind, ...]] = {
-    "data": tuple(kind for kind in get_args(DeedKind) if kind not in (*_FLOOR, *_STAFF, *_DOOR)),
+    "data": tuple(
+        kind for kind in get_args(DeedKind) if kind not in (*_FLOOR, *_CASES, *_STAFF, *_DOOR)
+    ),
+    "cases": _CASES,
     "floor": _FLOOR,
     "staff": _STAFF,
     "door": _DOOR,

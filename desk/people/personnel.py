@@ -39,6 +39,7 @@ class Form:
     mode: str = "standby"
     number: str = ""
     login: str = ""
+    manager: bool = False
     problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -56,6 +57,7 @@ class Form:
             mode=person.mode,
             number=person.number or "",
             login=person.login or "",
+            manager=person.manager,
         )
 
     @classmethod
@@ -72,8 +74,9 @@ class Form:
             languages=spoken,
             skills=known,
             mode=text["mode"],
-            number=_e164(text["number"], office.country) or text["number"],
+            number=e164(text["number"], office.country) or text["number"],
             login=text["login"],
+            manager=bool(given.get("manager")),
         )
         return replace(form, problems=tuple(form._wrong(office)))
 
@@ -89,7 +92,7 @@ class Form:
             found.append(Problem("language", "person-needs-language"))
         if self.mode not in MODES or (self.mode == "ring" and not self.number):
             found.append(Problem("mode", "person-needs-number"))
-        if self.number and _e164(self.number, office.country) is None:
+        if self.number and e164(self.number, office.country) is None:
             found.append(Problem("number", "person-number-wrong"))
         return found
 
@@ -111,6 +114,7 @@ class Form:
             mode=_one_of(MODES, self.mode),
             number=self.number or None,
             login=self.login or None,
+            manager=self.manager,
         )
 
 
@@ -129,7 +133,8 @@ def _level(text: str) -> int:
     return int(text) if text in {"1", "2", "3", "4", "5"} else 0
 
 
-def _e164(text: str, country: str) -> str | None:
+def e164(text: str, country: str) -> str | None:
+    """A telephone number as it is kept, from how people of `country` write it; None: it is none."""
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:

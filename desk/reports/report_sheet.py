@@ -37,15 +37,34 @@ _TIMES: Columns = {
     "occupancy": lambda line: line.load.occupancy if line.load else None,
 }
 _PROMISES: Columns = {
-    "callbacks-promised": lambda line: line.callbacks.promised,
-    "callbacks-kept": lambda line: line.callbacks.kept,
-    "callbacks-missed": lambda line: line.callbacks.missed,
-    "callbacks": lambda line: line.callbacks.share,
+    "callbacks-promised": lambda line: line.keeping.callbacks.promised,
+    "callbacks-kept": lambda line: line.keeping.callbacks.kept,
+    "callbacks-missed": lambda line: line.keeping.callbacks.missed,
+    "callbacks": lambda line: line.keeping.callbacks.share,
+}
+_CASES: Columns = {
+    "cases-closed": lambda line: line.keeping.cases.closed,
+    "closed-at-first": lambda line: line.keeping.cases.at_first,
+    "fcr": lambda line: line.keeping.cases.fcr,
+    "cases-opened": lambda line: line.keeping.cases.opened,
+    "contacts": lambda line: line.keeping.cases.contacts,
+    "contacts-per-case": lambda line: line.keeping.cases.contacts_per_case,
+    "transfers-per-call": lambda line: line.numbers.transfers_per_call,
+    "promises-due": lambda line: line.keeping.kept.due,
+    "promises-on-time": lambda line: line.keeping.kept.on_time,
+    "on-time": lambda line: line.keeping.kept.share,
+    "rated": lambda line: line.keeping.cases.rated,
+    "rating": lambda line: line.keeping.cases.rating,
+}
+_SUPERVISORS: Columns = {
+    "supervisor-waits": lambda line: len(line.keeping.waits),
+    "supervisor": lambda line: line.keeping.wait(0.5),
+    "supervisor-90": lambda line: line.keeping.wait(0.9),
 }
 COLUMNS: Mapping[By, Columns] = {
-    "day": _CALLS | _TALKS | _TIMES | _PROMISES,
-    "skill": _CALLS | _TALKS | _PROMISES,
-    "agent": _TALKS | _TIMES | _PROMISES,
+    "day": _CALLS | _TALKS | _TIMES | _PROMISES | _CASES | _SUPERVISORS,
+    "skill": _CALLS | _TALKS | _PROMISES | _CASES | _SUPERVISORS,
+    "agent": _TALKS | _TIMES | _PROMISES | _CASES,
 }
 
 

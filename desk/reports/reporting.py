@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import add
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from desk.calls.measured import Unit
 from desk.calls.story import names_of
 from desk.office import Office
+from desk.reports import keeping
+from desk.reports.keeping import Keeping
 from desk.reports.period import By, Period
-from records import Session, callbacks_kept, loads, numbers
-from records.callbacks_kept import Callbacks
+from records import Session, loads, numbers
 from records.loads import Load
 from records.numbers import SLOT, Numbers, Span
 
 Part = TypeVar("Part")
+Group = Literal["calls", "cases"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Line:
 
     numbers: Numbers
     load: Load | None
-    callbacks: Callbacks
+    keeping: Keeping
     day: date | None = None
     skill: str | None = None
     agent: int | None = None
@@ -35,12 +37,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Measure:
-    """One number of a report, by its message, with its unit and in which tables it stands."""
+    """One number of a report, by its message, with its unit and in which tables it stands: by
+    what, and whether in that of calls or that of cases."""
 
     name: str
     unit: Unit
     of: Callable[[Line], float | None]
     tables: tuple[By, ...] = ("day", "skill", "agent")
+    group: Group = "calls"
 
     @property
     def message(self) -> str:
@@ -52,7 +56,8 @@ def _occupancy(line: Line) -> float | None:
 
 
 _OF_CALLS: tuple[By, ...] = ("day", "skill")
-MEASURES: tuple[Measure, ...] = (
+_ALL: tuple[By, ...] = ("day", "skill", "agent")
+_CALLS: tuple[Measure, ...] = (
     Measure("offered", Unit.COUNT, lambda line: line.numbers.offered, _OF_CALLS),
     Measure("answered", Unit.COUNT, lambda line: line.numbers.answered, _OF_CALLS),
     Measure("abandoned", Unit.COUNT, lambda line: line.numbers.abandoned, _OF_CALLS),
@@ -64,8 +69,20 @@ MEASURES: tuple[Measure, ...] = (
     Measure("aht", Unit.SECONDS, lambda line: line.numbers.aht),
     Measure("occupancy", Unit.SHARE, _occupancy, ("day", "agent")),
     Measure("transfer-rate", Unit.SHARE, lambda line: line.numbers.transfer_rate),
-    Measure("callbacks", Unit.SHARE, lambda line: line.callbacks.share),
+    Measure("callbacks", Unit.SHARE, lambda line: line.keeping.callbacks.share),
 )
+_CASES: tuple[Measure, ...] = (
+    Measure("fcr", Unit.SHARE, lambda line: line.keeping.cases.fcr, _ALL, "cases"),
+    Measure(
+        "contacts", Unit.MEAN, lambda line: line.keeping.cases.contacts_per_case, _ALL, "cases"
+    ),
+    Measure("transfers", Unit.MEAN, lambda line: line.numbers.transfers_per_call, _ALL, "cases"),
+    Measure("on-time", Unit.SHARE, lambda line: line.keeping.kept.share, _ALL, "cases"),
+    Measure("rating", Unit.MEAN, lambda line: line.keeping.cases.rating, _ALL, "cases"),
+    Measure("supervisor", Unit.SECONDS, lambda line: line.keeping.wait(0.5), _OF_CALLS, "cases"),
+    Measure("supervisor-90", Unit.SECONDS, lambda line: line.keeping.wait(0.9), _OF_CALLS, "cases"),
+)
+MEASURES: tuple[Measure, ...] = (*_CALLS, *_CASES)
 """Every number, in the order in which they are shown."""
 
 
@@ -82,8 +99,16 @@ class Report:
 
     @property
     def measures(self) -> list[Measure]:
-        """Those that the table has a column for."""
+        """Those that a table has a column for."""
         return [one for one in MEASURES if self.period.by in one.tables]
+
+    @property
+    def groups(self) -> list[tuple[Group, list[Measure]]]:
+        """The columns of each table."""
+        found: dict[Group, list[Measure]] = {}
+        for one in self.measures:
+            found.setdefault(one.group, []).append(one)
+        return list(found.items())
 
 
 def report(office: Office, session: Session, period: Period) -> Report:
@@ -96,7 +121,7 @@ def report(office: Office, session: Session, period: Period) -> Report:
     total = Line(
         numbers=numbers.merged([line.numbers for line in days], span),
         load=_together(line.load for line in days),
-        callbacks=reduce(add, (line.callbacks for line in days), Callbacks()),
+        keeping=reduce(add, (line.keeping for line in days), Keeping()),
     )
     lines = days
     if period.by == "skill":
@@ -114,12 +139,12 @@ def _days(
     everybody: Sequence[Sequence[Load]],
 ) -> Iterable[Line]:
     calls = _by_day(office, numbers.by_slot(session, span))
-    promised = _by_day(office, callbacks_kept.by_slot(session, span.since, span.until))
+    kept = _by_day(office, keeping.by_slot(session, span.since, span.until))
     for place, day in enumerate(period.days):
         yield Line(
             numbers=numbers.merged(calls.get(day, ()), span),
             load=_together(one[place] for one in everybody),
-            callbacks=reduce(add, promised.get(day, ()), Callbacks()),
+            keeping=reduce(add, kept.get(day, ()), Keeping()),
             day=day,
         )
 
@@ -135,14 +160,14 @@ def _by_day(office: Office, slots: Mapping[int, Part]) -> Mapping[date, list[Par
 def _skills(office: Office, session: Session, span: Span) -> Iterable[Line]:
     """In the order in which the hotline names its skills; then what it does not know any more."""
     found = numbers.by_skill(session, span)
-    promised = callbacks_kept.by_skill(session, span.since, span.until)
-    known = {*found, *promised}
+    kept = keeping.by_skill(session, span.since, span.until)
+    known = {*found, *kept}
     order = [*(one for one in office.titles if one in known), *sorted(filter(None, known))]
     for skill in dict.fromkeys([*order, *({None} & known)]):
         yield Line(
             numbers=found.get(skill, span.nothing()),
             load=None,
-            callbacks=promised.get(skill, Callbacks()),
+            keeping=kept.get(skill, Keeping()),
             skill=skill,
         )
 
@@ -150,14 +175,14 @@ def _skills(office: Office, session: Session, span: Span) -> Iterable[Line]:
 def _agents(session: Session, span: Span, at_work: Mapping[int, Sequence[Load]]) -> Iterable[Line]:
     """By name: this is no ranking."""
     found = numbers.by_person(session, span)
-    promised = callbacks_kept.by_person(session, span.since, span.until)
+    kept = keeping.by_person(session, span.since, span.until)
     names = names_of(session)
-    known = {one for one in (*found, *at_work, *promised) if one is not None and one in names}
+    known = {one for one in (*found, *at_work, *kept) if one is not None and one in names}
     for person in sorted(known, key=lambda one: names[one].casefold()):
         yield Line(
             numbers=found.get(person, span.nothing()),
             load=_together(at_work.get(person, ())),
-            callbacks=promised.get(person, Callbacks()),
+            keeping=kept.get(person, Keeping()),
             agent=person,
             name=names[person],
         )

@@ -86,11 +86,18 @@ async function press(form, button) {
   const answer = await ask(address, { method: "POST", body, headers: { Accept: "application/json" } });
   const told = await answer?.json().catch(() => null);
   delete form.dataset.busy;
+  if (told?.ok || told?.why === "owned") settle(form);
   if (told?.parts) showAnswer(told);
   const text = told?.said ?? desk.dataset.notSent;
   if (dialog.contains(form)) answerIn(form, told?.ok, text);
   else tell(text, !told?.ok);
   if (told?.ok) document.getElementById("breaks")?.removeAttribute("open");
+}
+
+/** What was sent is not kept to be sent again. */
+function settle(form) {
+  for (const each of form.querySelectorAll(":is(textarea, [inputmode])[data-kept]")) delete each.dataset.kept;
+  form.closest("#their-case details")?.removeAttribute("open");
 }
 
 function answerIn(form, done, text) {

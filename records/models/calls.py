@@ -14,7 +14,8 @@ EndedBy = Literal["caller", "agent", "transfer", "lost", "system"]
 
 
 class Customer(Base):
-    """A caller remembered across calls by their number (E.164)."""
+    """A caller remembered across calls by their number (E.164). `texts`: whether they want text
+    messages, None while nobody has asked."""
 
     __tablename__ = "customers"
 
@@ -25,6 +26,7 @@ class Customer(Base):
     language: Mapped[str | None]
     first_seen: Mapped[float]
     last_seen: Mapped[float]
+    texts: Mapped[bool | None]
 
 
 class Call(Base):
@@ -34,7 +36,7 @@ class Call(Base):
     one), whose `callback_of` is the call that it goes on from. It is not in line before
     `due_at`. `regained_by` is the later call of the same caller that took this one's place.
     `bonus`: seconds of waiting granted in advance. `forgotten_at` is when everything that tells
-    who phoned and what they said was deleted.
+    who phoned and what they said was deleted. `rating` (1 to 5) is how they say that it went.
     """
 
     __tablename__ = "calls"
@@ -69,6 +71,8 @@ class Call(Base):
     due_at: Mapped[float | None]
     regained_by: Mapped[str | None] = mapped_column(ForeignKey("calls.id"), index=True)
     forgotten_at: Mapped[float | None]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    rating: Mapped[int | None]
 
     customer: Mapped[Customer | None] = relationship()
 

@@ -41,6 +41,19 @@ DeedKind = Literal[
     "person-left",
     "password-set",
     "reported",
+    "case-read",
+    "case-changed",
+    "answered",
+    "stopped",
+    "asked-owner",
+    "replied",
+    "handed-over",
+    "goodwill-given",
+    "contact-logged",
+    "incident-opened",
+    "incident-told",
+    "incident-ended",
+    "phrase-added",
 ]
 
 

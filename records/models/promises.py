@@ -21,7 +21,9 @@ class Promise(Base):
 
     `name` is who will keep it, as the customer was told; `due_at` None: when their turn comes.
     `tries` counts attempts that reached nobody, `climbed` the steps it was passed on. A
-    number is owed one callback at most, and a call one promise of each kind.
+    number is owed one callback at most, and a call one promise of each kind. `warned_at`: when its
+    owner and the supervisors were warned that it is about to be missed; `told_at`: when the
+    customer was told that it is late.
     """
 
     __tablename__ = "promises"
@@ -55,6 +57,9 @@ class Promise(Base):
     climbed: Mapped[int] = mapped_column(default=0)
     state: Mapped[PromiseState] = mapped_column(CleanText, default="open", index=True)
     done_at: Mapped[float | None]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    warned_at: Mapped[float | None]
+    told_at: Mapped[float | None]
 
 
 class Notice(Base):

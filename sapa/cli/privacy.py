@@ -13,6 +13,7 @@ from tempfile import mkstemp
 from typing import IO
 
 from records import Session, customers, deeds, privacy, recordings
+from sapa.letters import Letters
 from sapa.scribe import Scribe
 from sapa.wiring import Works
 from transcripts.sounds import NoSuchSound, SoundsAway, SoundsUnusable
@@ -34,6 +35,7 @@ def forget(options: argparse.Namespace, works: Works) -> int:
         done = privacy.forget(session, number, now)
         left = {"calls": done.calls, "recordings": len(done.recordings)}
         deeds.note(session, "forgot", now, subject=_subject(number, works), details=left)
+    Letters(works).forget(done.cases)
     _delete_sounds(works)
     if not works.store.settle():
         sys.stdout.write("the clock empties the database's log, this was not possible now\n")

@@ -92,6 +92,7 @@ def _agent(player: cast.Player, language: str) -> AgentSpec:
         decline=0.03,
         miss=0.03,
         name=player.name.split()[0],
+        skills=dict(player.skills),
     )
 
 

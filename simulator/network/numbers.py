@@ -25,9 +25,11 @@ class Configured:
 
 @dataclass
 class Number(Configured):
-    """An owned number."""
+    """An owned number; without `sms_url` nobody takes its text messages."""
 
     phone_number: str = ""
+    sms_url: str = ""
+    sms_method: str = "POST"
     sid: str = field(default_factory=lambda: new_sid("PN"))
 
 

@@ -115,3 +115,7 @@ class Queues:
     def demand(self, name: str) -> Queue:
         """The queue of that name, created if there is none."""
         return self.named(name) or self.create(name)
+
+    def anybody(self) -> bool:
+        """Whether anybody waits anywhere."""
+        return any(queue.members for queue in self.by_sid.values())

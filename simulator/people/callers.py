@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum, auto
 
 from simulator.clock import Clock
@@ -20,6 +21,7 @@ from simulator.line import (
     Together,
 )
 from simulator.people.cues import (
+    AWAITED,
     NEWS,
     PROMISE,
     QUESTIONS,
@@ -31,6 +33,7 @@ from simulator.people.cues import (
 from simulator.people.ears import Ears
 from simulator.people.fate import CALLED, Fate, Way
 from simulator.people.personas import Visit
+from simulator.people.problems import Problem
 from simulator.people.replies import Mind, Reply
 from simulator.people.talks import Talks
 from simulator.people.wishes import Wishes
@@ -73,6 +76,7 @@ class Caller:
         clock: Clock,
         talks: Talks,
         way: Way = Way.PHONED,
+        problem: Problem | None = None,
     ) -> None:
         self.fate = Fate.ON_THE_LINE
         self.held = 0.0
@@ -80,7 +84,8 @@ class Caller:
         self._rng = visit.rng
         self._language = visit.persona.language
         wishes = Wishes(visit.persona, spec.eagerness, visit.rng)
-        self._mind = Mind(visit.persona, titles, wishes, visit.rng)
+        self._problem = problem or Problem(skill=visit.persona.skill)
+        self._mind = Mind(visit.persona, titles, wishes, visit.rng, self._problem)
         self._clock = clock
         self._talks = talks
         self._patience = self._rng.expovariate(1 / spec.patience)
@@ -91,12 +96,13 @@ class Caller:
         self._stage = Stage.ASKED
         self._since = clock.now()
         self._until = self._breaks_at = math.inf
-        self._conference = ""
+        self._conference = self._sid = ""
         self._left_message = False
         self._speaking: asyncio.Task[None] | None = None
         self._told_off = False
         self._promised = False
         self._word_given = False
+        self._awaits = self._asked = False
 
     @property
     def waits_for_callback(self) -> bool:
@@ -107,6 +113,7 @@ class Caller:
     async def talk(self, line: Line) -> None:
         """Hold the line until it ends or there is nothing more to wait for."""
         ears = Ears(line, self._clock)
+        self._sid = line.sid
         self._enter(Stage.ASKED)
         try:
             while self.fate is Fate.ON_THE_LINE:
@@ -171,6 +178,7 @@ class Caller:
             self._enter(Stage.SATISFIED)
             return
         self._word_given |= bool(WORD_GIVEN.search(text))
+        self._awaits |= self._mind.awaits and bool(AWAITED.search(text))
         match first_cue(text, NEWS):
             case News.HOLD:
                 self._alone()
@@ -192,11 +200,22 @@ class Caller:
         if self._stage is Stage.HOLDING:
             self.held += now - self._since
             self._patience -= now - self._since
+        if self._stage is Stage.TALKING:
+            self._remember()
         if stage is not Stage.TALKING:
             self._fall_silent()
         self._stage, self._since = stage, now
         self._breaks_at = now + self._breaking.get(stage, math.inf)
         self._until = min(now + self._bears(stage), self._breaks_at)
+
+    def _remember(self) -> None:
+        """What the agent has done, once."""
+        done = self._talks.helped(self._conference)
+        if done is None:
+            return
+        heard = replace(done, sid=self._sid)
+        if heard not in self._problem.helped:
+            self._problem.hear(heard)
 
     def _bears(self, stage: Stage) -> float:
         """How long, in simulated seconds, the caller bears with `stage`."""
@@ -212,6 +231,7 @@ class Caller:
 
     async def _answer(self, line: Line, ears: Ears, listening: Listening) -> None:
         question = ears.cue(QUESTIONS)
+        self._asked |= self._way in CALLED and question is Question.SOLVED
         text = ears.text
         ears.forget()
         if question in _UNASKED.get(self._stage, ()):
@@ -270,6 +290,8 @@ class Caller:
         return self._otherwise(Fate.CUT_OFF)
 
     def _otherwise(self, fate: Fate) -> Fate:
+        if self._awaits:
+            return Fate.AWAITS
         if self._left_message:
             return Fate.MESSAGE_LEFT
         return Fate.TURNED_AWAY if self._told_off else fate
@@ -279,4 +301,6 @@ class Caller:
         self._talks.forget(self._conference)
         if self._way in CALLED and fate is Fate.TALKED:
             fate = Fate.TALKED_BACK
+        if self._asked and fate is Fate.TURNED_AWAY:
+            fate = Fate.CALLED_AND_ASKED
         self.fate = Fate.CALLED_UNASKED if self._way is Way.UNASKED else fate

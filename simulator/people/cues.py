@@ -27,6 +27,13 @@ class Question(StrEnum):
     SOLVED = "solved"
     REASON = "reason"
     CHOICE = "choice"
+    CASE = "case"
+    CASE_NUMBER = "case number"
+    TROUBLE = "trouble"
+    MORE = "more"
+    RATING = "rating"
+    TEXTS = "texts"
+    RECONNECT = "reconnect"
 
 
 class News(StrEnum):
@@ -45,6 +52,7 @@ class Duty(StrEnum):
     ACCEPT = "accept"
     READY = "ready"
     TRANSFER = "transfer"
+    SOLVED = "solved"
     WILL_RING = "will ring"
 
 
@@ -59,6 +67,20 @@ QUESTIONS: Mapping[Question, re.Pattern[str]] = {
     Question.LANGUAGE: _either(
         r"\bfor (english|indonesian)\b|which language|\bsay (english|indonesian)\b",
         r"\buntuk bahasa\b|bahasa apa|katakan (indonesia|inggris)",
+    ),
+    Question.CASE: _either(
+        r"\bis it about\b.*\b(looks after|last time)\b",
+        r"\bapakah tentang\b.*\b(ditangani|sebelumnya)\b",
+    ),
+    Question.CASE_NUMBER: _either(r"\bsix digits\b", r"\benam angka\b"),
+    Question.TROUBLE: _either(
+        r"\bcall you when it is solved\?", r"\banda kami telepon setelah teratasi\?"
+    ),
+    Question.MORE: _either(r"\bis there anything else\b", r"\bapakah ada lagi\b"),
+    Question.RATING: _either(r"\bfrom 1 to 5\b", r"\b1 sampai 5\b"),
+    Question.TEXTS: _either(r"\bsend you text messages\b", r"\bmengirim sms\b.*\?"),
+    Question.RECONNECT: _either(
+        r"\bshall i bring you to\b.*\?", r"\bapakah anda saya sambungkan\b.*\?"
     ),
     Question.CONSENT: _either(
         r"\b(may|can|could) we record\b|agree .*\brecord|\brecord.*\?",
@@ -90,7 +112,10 @@ QUESTIONS: Mapping[Question, re.Pattern[str]] = {
     Question.RECORD_NAME: _either(
         r"\bsay (it|your name).*(tone|beep)", r"(sebutkan|ucapkan)( nama \w+)? (setelah|sesudah)"
     ),
-    Question.SOLVED: _either(r"\b(been )?solved\b.*\?", r"\b(selesai|teratasi)\b.*\?"),
+    Question.SOLVED: _either(
+        r"\b(been )?solved\b.*\?|\bif it has, \d if not\b",
+        r"\b(selesai|teratasi)\b.*\?|\bbila sudah, \d bila belum\b",
+    ),
     Question.NAME: _either(
         r"\byour( first| full)? name\b|who am i speaking",
         r"\bdengan siapa\b|\bnama( panggilan| lengkap)? (anda|bapak|ibu)\b",
@@ -113,6 +138,8 @@ PROMISE = _either(
 """What those are told who are to be called back."""
 WORD_GIVEN = _either(r"\bwill call you back by\b", r"\bakan menelepon anda kembali paling lambat\b")
 """What those are told who may go or stay: a supervisor has promised to call them."""
+AWAITED = _either(r"\byou need not call again\b", r"\banda tidak perlu menelepon lagi\b")
+"""What those are told who are to hear of it when something known is solved."""
 
 NEWS: Mapping[News, re.Pattern[str]] = {
     # the network's own words when a hotline does not answer; they end in a goodbye too
@@ -135,6 +162,7 @@ DUTIES: Mapping[Duty, re.Pattern[str]] = {
     Duty.SIGN_IN: _either(r"\bagent number and pin\b.*press", r"nomor petugas dan pin.*tekan"),
     Duty.ACCEPT: _either(r"\bto take the call\b", r"tekan \d untuk menerima"),
     Duty.READY: _either(r"when you are ready", r"(bila|jika) sudah siap"),
+    Duty.SOLVED: _either(r"\b1 if (it is|that is) solved\b", r"\b1 (bila|jika) [^,]*selesai\b"),
     Duty.TRANSFER: _either(r"\bto pass the caller on\b", r"meneruskan penelepon"),
 }
 

@@ -22,6 +22,8 @@ class Fate(StrEnum):
     CAME_BACK = "phoned in before the callback"
     TALKED_BACK = "called back and talked"
     CALLED_UNASKED = "called unasked"
+    CALLED_AND_ASKED = "called and asked"
+    AWAITS = "awaits a solution"
 
 
 class Way(StrEnum):

@@ -1,6 +1,7 @@
 """What a caller answers to a question, slips of attention included."""
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from simulator.people.cues import Question, options
 from simulator.people.likeness import mentions
 from simulator.people.personas import Persona
 from simulator.people.phrases import tongue
+from simulator.people.problems import Problem
 from simulator.people.script import Topic
 from simulator.people.wishes import Wishes
 
@@ -61,7 +63,15 @@ _WEIGHTS = {
 _KEYPAD = 0.2
 _NO_RECORDING = 0.1
 _CORRECTING = 0.6  # of those whose name was got wrong say the right one at once
-_SOLVED = 0.8
+_AWAITS = 0.6
+_SHARES = {Question.TEXTS: 0.6, Question.RECONNECT: 0.7, Question.MORE: 0.0}
+_YES_OR_NO = frozenset(
+    (
+        *(Question.CONSENT, Question.SOLVED, Question.CALLBACK, Question.NUMBER),
+        *(Question.CASE, Question.TROUBLE, Question.MORE, Question.TEXTS, Question.RECONNECT),
+    )
+)
+_GREETED = re.compile(r"(?:speaking with|berbicara dengan) [^?]+\?")
 _LANGUAGE_NAMES = {"en": ("english", "inggris"), "id": ("indonesia",)}
 _POSITIVE = ("yes", "right", "correct", "ya", "betul", "benar", "setuju")
 _NEGATIVE = ("no", "not", "tidak", "bukan")
@@ -70,7 +80,8 @@ _NEGATIVE = ("no", "not", "tidak", "bukan")
 class Mind:
     """One caller's side of the conversation with the machine, in one call.
 
-    `takes_callback` is whether they have said yes to one.
+    `takes_callback` is whether they have said yes to one, `awaits` to being called when
+    something that is known already is solved.
     """
 
     def __init__(
@@ -79,8 +90,10 @@ class Mind:
         titles: Mapping[str, Mapping[str, str]],
         wishes: Wishes,
         rng: random.Random,
+        problem: Problem | None = None,
     ) -> None:
-        self.takes_callback = False
+        self.takes_callback = self.awaits = False
+        self._problem = problem or Problem(skill=persona.skill)
         self._me = persona
         self._wishes = wishes
         self._titles = titles
@@ -129,6 +142,7 @@ class Mind:
             reason=me.reasons[0],
             number=self._wishes.dialled,
             waited=waited,
+            solvable=self._problem.solvable,
         )
 
     def _slip(self, slip: Slip) -> Reply:
@@ -145,19 +159,19 @@ class Mind:
                 return self._say("person", keys="0")
 
     def _answer(self, question: Question, text: str) -> Reply:
+        if question in _YES_OR_NO:
+            return self._yes_or_no(self._agrees(question, text), text)
         match question:
             case Question.LANGUAGE:
                 return self._choose_language(text)
-            case Question.CONSENT:
-                return self._yes_or_no(self._records, text)
-            case Question.SOLVED:
-                return self._yes_or_no(self._rng.random() < _SOLVED, text)
             case Question.CONFIRM:
                 return self._confirm(text)
-            case Question.CALLBACK:
-                return self._yes_or_no(self.takes_callback, text)
-            case Question.NUMBER:
-                return self._yes_or_no(self._wishes.is_right(text), text)
+            case Question.RATING:
+                rating = str(self._problem.rating(self._rng))
+                return self._words(rating, keys=rating)
+            case Question.CASE_NUMBER:
+                code = self._problem.code
+                return self._say("number", code, digits=" ".join(code)) if code else Reply()
             case Question.OTHER_NUMBER:
                 return self._say("number", self._wishes.keyed, digits=self._wishes.spoken)
             case Question.CHOICE:
@@ -166,6 +180,30 @@ class Mind:
                 return self._say("message", name=self._me.name, reason=self._me.reasons[0])
             case _:
                 return self._words(self._by_heart(question))
+
+    def _agrees(self, question: Question, text: str) -> bool:
+        """What they say to a question that wants yes or no."""
+        match question:
+            case Question.CONSENT:
+                return self._records
+            case Question.SOLVED:
+                return self._problem.is_solved(self._rng)
+            case Question.CALLBACK:
+                return self.takes_callback
+            case Question.NUMBER:
+                return self._wishes.is_right(text)
+            case Question.CASE:
+                return self._problem.contacts > 0 and not self._is_somebody_else(text)
+            case Question.TROUBLE:
+                self.awaits = self._rng.random() < _AWAITS
+                return self.awaits
+            case _:
+                return self._rng.random() < _SHARES.get(question, 0.0)
+
+    def _is_somebody_else(self, text: str) -> bool:
+        """Whether they are greeted by a name that is not theirs."""
+        greeted = _GREETED.search(text)
+        return greeted is not None and not mentions(greeted.group(), self._me.known_by)
 
     def _by_heart(self, question: Question) -> str:
         """The name and the reason, the same way each time or in the next one."""

@@ -50,7 +50,8 @@ class Topic:
     """What a caller brings: the department they need, who they are, what they say it is about.
 
     `name` is what they go by, `surname` and `title` may be empty; `number` as it is dialled in
-    their country; `waited` is in seconds.
+    their country; `waited` is in seconds. `solvable`: the share of such problems that somebody
+    who knows the matter can solve.
     """
 
     skill: str = ""
@@ -61,6 +62,7 @@ class Topic:
     reason: str = ""
     number: str = ""
     waited: float = 0.0
+    solvable: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,19 @@ _HEARD_REAL = 0.25  # the same, in real seconds: programs run at speed 1
 
 
 @dataclass(frozen=True)
+class Help:
+    """What a caller takes home from a talk: by whom and when (epoch seconds), whether their
+    problem is truly solved by it, and the official answer that they were told, if any. `sid` is
+    of the call in which they heard it."""
+
+    by: str
+    at: float
+    solved: bool
+    answer: str = ""
+    sid: str = ""
+
+
+@dataclass(frozen=True)
 class _Played:
     """A script that is played since `began`."""
 
@@ -79,6 +92,7 @@ class Talk:
 class _Room:
     talk: Talk
     over: bool = False
+    help: Help | None = None
 
 
 class Talks:
@@ -97,7 +111,7 @@ class Talks:
         if room is None or room.talk.topic is not None:
             room = self._rooms[conference] = _Room(Talk())
         room.talk.name(topic)
-        room.over = False
+        room.over, room.help = False, None
         return room.talk
 
     def attend(self, conference: str) -> Talk:
@@ -108,15 +122,30 @@ class Talks:
         room.talk.attended = True
         return room.talk
 
+    def topic(self, conference: str) -> Topic | None:
+        """What the caller brings."""
+        room = self._rooms.get(conference)
+        return room.talk.topic if room else None
+
     def need(self, conference: str) -> str | None:
         """The department that the caller needs."""
-        room = self._rooms.get(conference)
-        return room.talk.topic.skill if room and room.talk.topic else None
+        topic = self.topic(conference)
+        return topic.skill if topic else None
 
     def take_leave(self, conference: str) -> None:
         """The agent says goodbye, and the caller knows that everything is said."""
         if room := self._rooms.get(conference):
             room.over = True
+
+    def help(self, conference: str, help_: Help) -> None:
+        """What the agent has done for the caller."""
+        if room := self._rooms.get(conference):
+            room.help = help_
+
+    def helped(self, conference: str) -> Help | None:
+        """What an agent has done for the caller in this talk."""
+        room = self._rooms.get(conference)
+        return room.help if room else None
 
     def is_over(self, conference: str) -> bool:
         room = self._rooms.get(conference)

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from simulator.network.call import API_VERSION
-from simulator.network.messages import Message, deliver
+from simulator.network.messages import Message
 from simulator.network.source import rfc2822
 from simulator.rest.calls import E164
 from simulator.rest.protocol import EXCHANGE, Form, Json, RestError, found, page
@@ -34,20 +34,19 @@ async def create(request: web.Request) -> web.Response:
         service_sid=form.text("MessagingServiceSid") or None,
         updated=now,
     )
-    exchange.messages[message.sid] = message
-    exchange.chores.start(deliver(message, exchange.callbacks))
+    exchange.messages.send(message)
     return web.json_response(_shape(message), status=201)
 
 
 async def index(request: web.Request) -> web.Response:
-    messages = reversed(request.app[EXCHANGE].messages.values())
+    messages = reversed(request.app[EXCHANGE].messages.by_sid.values())
     to, from_ = request.query.get("To"), request.query.get("From")
     listed = [m for m in messages if to in {None, m.to} and from_ in {None, m.from_}]
     return page(request, "messages", listed, _shape)
 
 
 async def fetch(request: web.Request) -> web.Response:
-    message = found(request.app[EXCHANGE].messages.get(request.match_info["sid"]), request)
+    message = found(request.app[EXCHANGE].messages.by_sid.get(request.match_info["sid"]), request)
     return web.json_response(_shape(message))
 
 
@@ -76,7 +75,7 @@ def _shape(message: Message) -> Json:
         "from": message.from_ or None,
         "body": message.body,
         "status": message.status,
-        "direction": "outbound-api",
+        "direction": message.direction,
         "num_segments": str(message.segments),
         "num_media": "0",
         "date_created": rfc2822(message.created),

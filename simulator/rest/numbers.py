@@ -45,6 +45,10 @@ async def fetch(request: web.Request) -> web.Response:
 async def update(request: web.Request) -> web.Response:
     number = _number(request)
     await configure(number, request)
+    form = await Form.read(request)
+    if "SmsUrl" in form:
+        number.sms_url = form.address("SmsUrl", 21502)
+    number.sms_method = form.method("SmsMethod", number.sms_method)
     return web.json_response(_shape(number, request))
 
 
@@ -81,8 +85,8 @@ def _shape(number: Number, request: web.Request) -> Json:
         "voice_receive_mode": "voice",
         "status_callback": number.status_callback or None,
         "status_callback_method": number.status_callback_method,
-        "sms_url": None,
-        "sms_method": "POST",
+        "sms_url": number.sms_url or None,
+        "sms_method": number.sms_method,
         "capabilities": {"voice": True, "sms": True, "mms": False, "fax": False},
         "status": "in-use",
         "origin": "twilio",

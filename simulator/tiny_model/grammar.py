@@ -15,8 +15,9 @@ SLOT = re.compile(r"\{(\w+)\}")
 CHOICE = re.compile(r"\(([^()]*)\)")
 TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 NOT_LINES = {"names", "titles", "words"}
-NOT_WORDS = {"spelling", "letter"}
-"""Answers in single letters: said to the hotline alone, and too alike on the telephone."""
+NOT_WORDS = {"spelling", "letter", "case number", "supervisor"}
+"""Answers that are said to the hotline alone, which nobody writes down; single letters are too
+alike on the telephone."""
 LANGUAGES = ("en", "id")
 
 

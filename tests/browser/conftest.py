@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.chromium import Visitors
 from tests.browser.house import House, Processes, opened
+from tests.browser.seats import Desk, Seated
 from tests.desk import conftest as at_the_desk
 
 address = at_the_desk.address
@@ -15,6 +17,7 @@ archive = at_the_desk.archive
 compiled = at_the_desk.compiled
 compiled_store = at_the_desk.compiled_store
 hotline = at_the_desk.hotline
+ledger = at_the_desk.ledger
 migrated_file = at_the_desk.migrated_file
 office = at_the_desk.office
 putu = at_the_desk.putu
@@ -37,3 +40,16 @@ def house(processes: Processes, tmp_path: Path) -> Iterator[House]:
     folder.mkdir()
     with opened(processes, folder) as house:
         yield house
+
+
+@pytest.fixture
+def seated(house: House, visitors: Visitors) -> Seated:
+    """Seats an agent of this name, who knows of these skills, at a desk; connected and ready."""
+
+    def seat(name: str, *skills: str) -> Desk:
+        person = house.person(name, "agent", *skills)
+        desk = Desk(house.comes(person, visitors(), "/desk"))
+        desk.takes_place()
+        return desk
+
+    return seat

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sapa.reasons import Trained
 from sapa.settings import Settings
 from sapa.wiring import Works
 from tests.faults.hotline import ROLES, Hotline
@@ -25,6 +26,7 @@ FILE = Path(__file__).with_name("hotline.toml")
 def learnt() -> Works:
     """Learning what reasons mean takes a while: done once, before anything is forked."""
     works = Works(Settings.load({"SAPA_DATA": "/nonexistent", "SAPA_SECRET_KEY": "-" * 32}, FILE))
+    works.__dict__.update(trained=Trained(works.hotline))  # no phrases of people: no records yet
     works.trained.all()
     _ = works.phones._client.calls
     return works

@@ -1,10 +1,12 @@
 """The telephone network in a thread of its own, and those who phone in."""
 
 import asyncio
+import queue
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sapa.wiring import SIMULATED_ACCOUNT
@@ -30,20 +32,24 @@ ANSWERS = {
     "say English": "English",
     "name, please": "",
     "Is that right": "yes",
+    "Am I speaking with": "yes",
+    "Is this": "yes",
     "help you today": "my card is broken",
 }
-"""What callers say when they are asked that; their name for nothing. They say no more."""
+"""What people say when they are asked that; their name for nothing. They say no more."""
 
 T = TypeVar("T")
 
 
 @dataclass
 class Caller:
-    """Somebody on the line. `heard`: all that they heard, in words; music is "♪"."""
+    """Somebody on the line. `more`: what they say besides when they are asked. `heard`: all that
+    they heard, in words; music is "♪"."""
 
     network: "Network"
     line: Line
     name: str
+    more: Mapping[str, str] = field(default_factory=dict)
     heard: list[str] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
     _seen: int = 0
@@ -81,7 +87,7 @@ class Caller:
                 self._note(sound)
 
     def _answer(self, asked: str) -> None:
-        for question, answer in ANSWERS.items():
+        for question, answer in {**ANSWERS, **self.more}.items():
             if question in asked:
                 self.line.speak(answer or self.name)
 
@@ -99,6 +105,32 @@ class Caller:
             self._news.notify_all()
 
 
+class Home:
+    """A telephone that is picked up whenever it rings, by somebody of this name.
+
+    `answers`: what they say to the questions of the next call.
+    """
+
+    machine = False
+
+    def __init__(self, network: "Network", name: str) -> None:
+        self.answers: Mapping[str, str] = {}
+        self._network, self._name = network, name
+        self._calls: queue.Queue[Caller] = queue.Queue()
+
+    async def ring(self, caller: str) -> None:
+        """They are at home."""
+
+    async def talk(self, line: Line) -> None:
+        called = Caller(self._network, line, self._name, self.answers)
+        self._calls.put(called)
+        await called.stay()
+
+    def is_called(self) -> Caller:
+        """The next call to them, which they have picked up."""
+        return self._calls.get(timeout=PATIENCE)
+
+
 @dataclass
 class Network:
     """The stand-in for Twilio, from another thread than its own."""
@@ -112,10 +144,21 @@ class Network:
     def do(self, act: Any) -> None:
         self.loop.call_soon_threadsafe(act)
 
-    def phones(self, name: str = "Sari", number: str = "+15555550111") -> Caller:
+    def home(self, name: str = "Sari", number: str = "+15555550111") -> Home:
+        """Where somebody of this name is called."""
+        home = Home(self, name)
+        self.do(lambda: self.exchange.subscribe(number, home))
+        return home
+
+    def phones(
+        self,
+        name: str = "Sari",
+        number: str = "+15555550111",
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> Caller:
         """Somebody of this name phones and says that their card is broken."""
         line = self.run(self.exchange.dial(number, HOTLINE))
-        caller = Caller(self, line, name)
+        caller = Caller(self, line, name, more)
         self.do(lambda: self.exchange.chores.start(caller.stay()))
         return caller
 

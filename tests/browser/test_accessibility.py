@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from desk.office import Wanted
@@ -13,6 +14,8 @@ from records import messages, notices
 from records.models import Call, Person
 from tests.browser.chromium import Visitors
 from tests.desk.calls_to_read import CONVERSATION, MEASURES, POINTS, Archive
+from tests.desk.cases_on_record import HOUR, Ledger
+from tests.desk.casework_side import CaseworkSide
 from tests.desk.people_at_the_desk import Hotline, enters
 from tests.desk.telephone_side import TelephoneSide
 
@@ -128,6 +131,33 @@ def test_pages_before_anything_has_happened(judge: Judge, hotline: Hotline, waya
     judge.opens("/board", "/wall", "/calls", "/courtesy", "/reports", "/desk")
 
 
+def test_pages_that_keep_the_house_honest(
+    judge: Judge, hotline: Hotline, ledger: Ledger, putu: Person, wayan: Person
+) -> None:
+    enters(judge.page, judge.address, "wayan")
+    pages = ("/promises", "/incidents", "/management")
+    judge.opens(*pages, looks=LOOKS[:1])
+    case = ledger.case("Sari Dewi", putu, climbed=5, urgent=True, due_in=-HOUR)
+    ledger.touched(case, "call", "letter", "call")
+    ledger.answered(case, putu, "We send a new one on Monday.")
+    ledger.promised(by=putu, due_in=-HOUR, case=case)
+    ledger.promised("supervisor", wayan, due_in=HOUR / 2)
+    ledger.promised(by=putu, due_in=-HOUR, done_in=0, state="kept")
+    ledger.follow_up(ledger.case(state="solved"))
+    ledger.unheard(case)
+    ledger.gives(case, wayan, 50_000)
+    ledger.rated(ledger.archive.call("Rina", putu), 1)
+    ledger.case("Budi", incident=ledger.incident(told=True), state="unconfirmed")
+    for _ in range(2):
+        ledger.misled("My parcel is lost")
+    judge.opens(*pages, looks=ALL_LOOKS)
+    judge.page.goto(f"{judge.address}/incidents")
+    judge.page.click(".by-hand summary")
+    judge.looks("an incident by hand", LOOKS)
+    judge.in_indonesian()
+    judge.opens(*pages, looks=LOOKS[:1])
+
+
 def test_people(judge: Judge, hotline: Hotline, putu: Person) -> None:
     hotline.person("Ketut", role="administrator", login="ketut")
     enters(judge.page, judge.address, "ketut")
@@ -217,3 +247,43 @@ def test_the_desk_with_a_colleague_and_after_the_talk(
     for status in ("ready", "break", "signed-out"):
         hotline.chooses(putu, status)
         judge.opens("/desk")
+
+
+def test_cases(
+    judge: Judge,
+    app: Flask,
+    hotline: Hotline,
+    side: TelephoneSide,
+    ledger: Ledger,
+    offer: Offer,
+    putu: Person,
+    wayan: Person,
+) -> None:
+    work = CaseworkSide(hotline)
+    work.at_work(app)
+    made = hotline.person("Made", login="made")
+    case = ledger.case("Sari Dewi", putu, due_in=-HOUR, urgent=True)
+    ledger.touched(case, "call", "letter", "social")
+    ledger.answered(case, putu, "The refund comes on Monday.")
+    ledger.gives(case, putu, 25)
+    ledger.promised("supervisor", putu, case=case)
+    work.ask(case.id, made.id, "When does the technician come?")
+    theirs = ledger.case("Rina", made)
+    work.offer(theirs.id, made.id, putu.id, "She moves to your town.")
+    with hotline.office.store.transaction() as session:
+        call = session.get(Call, offer.call)
+        assert call
+        call.case_id = case.id
+    enters(judge.page, judge.address, "putu")
+    judge.opens("/cases", "/cases/new", f"/cases/{theirs.id}")
+    judge.opens(f"/cases/{case.id}", looks=ALL_LOOKS)
+    for summary in judge.page.locator("main summary").all():
+        summary.click()
+    judge.looks("a case with every form open", looks=ALL_LOOKS)
+    side.accepts(offer)
+    judge.opens("/desk")
+    for summary in judge.page.locator("#their-case summary").all():
+        summary.click()
+    judge.looks("the desk with every form of the case open")
+    judge.in_indonesian()
+    judge.opens("/cases", f"/cases/{case.id}", looks=LOOKS[:1])

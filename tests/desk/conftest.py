@@ -29,6 +29,7 @@ from transcripts import writing
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the tests share people_at_the_desk.py
 from tests.desk.calls_to_read import Archive, Shelf
+from tests.desk.cases_on_record import Ledger
 from tests.desk.people_at_the_desk import Hotline, StandingClock, Visitor, Watched
 from tests.desk.telephone_side import TelephoneSide
 
@@ -149,6 +150,11 @@ def hotline(office: Office) -> Hotline:
 @pytest.fixture
 def archive(hotline: Hotline, shelf: Shelf) -> Archive:
     return Archive(hotline, shelf)
+
+
+@pytest.fixture
+def ledger(hotline: Hotline, archive: Archive) -> Ledger:
+    return Ledger(hotline, archive)
 
 
 @pytest.fixture

@@ -275,5 +275,5 @@ def pressed(visitor: Visitor, act: str, **form: str) -> tuple[bool, str]:
     answer = visitor.client.post(f"/desk/{act}", data=data, headers={"Accept": "application/json"})
     told = json.loads(answer.text)
     assert answer.status_code == (200 if told["ok"] else 409)
-    assert set(told["parts"]) == {"now", "card", "duty", "messages", "note"}
+    assert set(told["parts"]) == {"now", "case", "card", "duty", "messages", "note"}
     return told["ok"], told["said"]

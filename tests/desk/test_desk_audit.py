@@ -68,6 +68,8 @@ def test_the_newest_two_hundred_and_then_the_older_ones(
     ("kind", "told"),
     [
         ("data", "deleted a customer"),
+        ("cases", "read a case the case"),
+        ("cases", "ended an incident the incident"),
         ("floor", "changed somebody\u2019s status break Putu"),
         ("floor", "changed somebody\u2019s skills bills 4 Putu"),
         ("floor", "raised an emergency nobody new in line"),
@@ -87,6 +89,8 @@ def test_each_kind_by_itself_and_in_words(
         deeds.note(session, "status-changed", now, person=wayan, subject=about, details=broke)
         learnt = {"skills": {"billing": 4}}
         deeds.note(session, "skills-changed", now, person=wayan, subject=about, details=learnt)
+        deeds.note(session, "case-read", now, person=wayan, subject="case-7")
+        deeds.note(session, "incident-ended", now, person=wayan, subject="incident-7")
         deeds.note(session, "emergency-raised", now, person=wayan, details={"closes": True})
         deeds.note(session, "person-added", now, person=wayan, details={"whom": putu.id})
         deeds.note(session, "sign-in-refused", now, subject="login-" + "0f" * 16)
@@ -120,9 +124,21 @@ def test_an_outsider_sees_no_trail(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("who", "led"),
     [
-        ("agent", ["/desk", "/calls", "/courtesy"]),
-        ("supervisor", ["/board", "/desk", "/calls", "/reports", "/courtesy", "/deeds"]),
-        ("administrator", ["/board", "/calls", "/reports", "/people", "/deeds"]),
+        ("agent", ["/desk", "/calls", "/cases", "/promises", "/incidents", "/courtesy"]),
+        (
+            "supervisor",
+            [
+                *("/board", "/desk", "/calls", "/cases", "/promises", "/incidents"),
+                *("/reports", "/courtesy", "/management", "/deeds"),
+            ],
+        ),
+        (
+            "administrator",
+            [
+                *("/board", "/calls", "/incidents", "/reports"),
+                *("/management", "/people", "/deeds"),
+            ],
+        ),
     ],
 )
 def test_everybody_is_led_to_their_own_places(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from queueing.model import Cause
-from records import calls
+from records import calls, cases
+from records.models import Call
 from tests.desk.people_at_the_desk import AFTERNOON, Hotline, StandingClock, Visitor
 
 
@@ -41,6 +42,19 @@ def test_a_waiting_caller_has_name_need_wait_and_state(
     waiting = board(supervisor, "waiting")
     assert "1 caller is waiting." in waiting
     assert "Sari bills English 0:12 on time" in waiting
+
+
+def test_who_has_to_come_back_again_and_again_is_seen_before_they_are_answered(
+    hotline: Hotline, supervisor: Visitor
+) -> None:
+    call_id, _ = hotline.phones("Sari", waited=12)
+    with hotline.office.store.transaction() as session:
+        call = session.get_one(Call, call_id)
+        case = cases.open_case(
+            session, hotline.now, customer=None, language="en", skill="billing", reason=None
+        )
+        call.case_id, case.climbed = case.id, 3
+    assert "Sari contact 3 bills English" in board(supervisor, "waiting")
 
 
 def test_past_the_target_a_caller_is_late(hotline: Hotline, supervisor: Visitor) -> None:

@@ -109,6 +109,16 @@ def test_every_change_is_in_the_audit_trail_without_what_was_there(
     assert {deed.details["whom"] for deed in found} == {made.id}
 
 
+def test_somebody_is_a_manager_or_is_not(administrator: Visitor, office: Office) -> None:
+    administrator.post("/people/new", **MADE, manager="yes")
+    made = of_extension(office, "42")
+    assert made.manager
+    assert 'name="manager" value="yes" checked' in administrator.get(f"/people/{made.id}").text
+    assert "Agent manager" in main(administrator.get("/people").text)
+    administrator.post(f"/people/{made.id}", **MADE)
+    assert not of_extension(office, "42").manager
+
+
 def test_the_board_hears_of_new_skills_and_of_who_leaves(
     administrator: Visitor, hotline: Hotline, office: Office, told: BoardTold
 ) -> None:

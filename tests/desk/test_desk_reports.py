@@ -9,8 +9,10 @@ import pytest
 
 from desk.reports.chart import HEIGHT, WIDTH, chart
 from desk.reports.period import MOST_DAYS, Period, presets
-from records.models import Person, Promise
+from records import calls, cases
+from records.models import Call, Person, Promise
 from tests.desk.calls_to_read import Archive
+from tests.desk.cases_on_record import Ledger
 from tests.desk.people_at_the_desk import Hotline, StandingClock, Visitor, main, trail
 
 TODAY = date(2027, 1, 15)
@@ -109,7 +111,7 @@ def fortnight(archive: Archive, hotline: Hotline, putu: Person) -> Person:
 
 def figures(page: str) -> dict[str, str]:
     found = re.findall(
-        r'<div class="number ([a-z-]+)"><dt>[^<]+</dt>\s*<dd class="value">([^<]+)<', page
+        r'<div class="number ([a-z0-9-]+)"><dt>[^<]+</dt>\s*<dd class="value">([^<]+)<', page
     )
     return dict(found)
 
@@ -136,6 +138,13 @@ def test_the_whole_hotline_in_numbers(supervisor: Visitor, fortnight: Person) ->
         "occupancy": NONE,
         "transfer-rate": "25%",
         "callbacks": NONE,
+        "fcr": NONE,
+        "contacts": NONE,
+        "transfers": "0.33",  # one in three calls with a talk
+        "on-time": NONE,
+        "rating": NONE,
+        "supervisor": NONE,
+        "supervisor-90": NONE,
     }
     assert (
         "Answered within 20 s, or the target of their skill, ÷ (answered + abandoned after that)."
@@ -149,7 +158,7 @@ def test_the_whole_hotline_in_numbers(supervisor: Visitor, fortnight: Person) ->
 
 def test_every_number_says_what_it_means(supervisor: Visitor, fortnight: Person) -> None:
     page = supervisor.get("/reports").text
-    assert page.count('<dd class="means">') == len(figures(page)) == 12
+    assert page.count('<dd class="means">') == len(figures(page)) == 19
 
 
 def test_day_by_day(supervisor: Visitor, fortnight: Person) -> None:
@@ -229,6 +238,44 @@ def test_callbacks_that_were_kept(
     assert row(page, "Putu")[-1] == "67%"
 
 
+def test_how_the_hotline_kept_its_word(
+    supervisor: Visitor, hotline: Hotline, ledger: Ledger, putu: Person
+) -> None:
+    boss = hotline.person("Made", role="supervisor")
+    first, second = ledger.case(owner=putu, ago=HOUR), ledger.case(owner=putu, ago=HOUR)
+    ledger.touched(first, "call")
+    ledger.touched(second, "call", "letter")
+    waited = [ledger.archive.call(agent=boss, ago=ago) for ago in (HOUR, 2 * HOUR)]
+    ledger.rated(waited[0], 5, putu)
+    ledger.rated(waited[1], 2, putu)
+    ledger.promised(by=putu, due_in=-HOUR, done_in=-HOUR, state="kept")
+    ledger.promised(by=putu, due_in=-HOUR)
+    with hotline.office.store.transaction() as session:
+        for case in (first, second):
+            known = cases.by_id(session, case.id)
+            assert known
+            cases.confirm(session, known, hotline.now)
+        for call, wish in zip(waited, (20, 12), strict=True):  # they are answered after 30 s
+            known_call = session.get(Call, call.id)
+            assert known_call
+            calls.note(session, known_call, "supervisor-wanted", call.started_at + wish)
+    page = supervisor.get("/reports").text
+    shown = figures(page)
+    names = ("fcr", "contacts", "on-time", "rating", "supervisor", "supervisor-90")
+    assert [shown[name] for name in names] == ["50%", "1.5", "50%", "3.5", "0:10", "0:18"]
+    for parts in ("1 of 2", "3 on 2", "2 answers", "2 callers"):
+        assert parts in main(page)
+    by_agent = supervisor.get("/reports?by=agent").text
+    assert "Time to supervisor" not in by_agent[by_agent.index("<tbody>") :]
+    (today,) = sheet_of(supervisor, "day", "2027-01-15")
+    columns = ("Cases closed", "Closed at first contact", "Contacts per case", "Promises due")
+    assert [today[name] for name in columns] == ["2", "1", "1.5", "2"]
+    assert today["Time to supervisor, 90th (s)"] == "18"
+    (billing,) = sheet_of(supervisor, "skill", "2027-01-15")
+    assert billing["First contact resolution"] == "0.5"
+    assert billing["Waits for a supervisor"] == "2"
+
+
 def test_a_quiet_hotline_says_so(supervisor: Visitor) -> None:
     page = supervisor.get("/reports?by=skill")
     assert "There is nothing in these days. Choose other days." in main(page.text)
@@ -262,9 +309,9 @@ def test_a_report_in_indonesian(supervisor: Visitor, fortnight: Person) -> None:
 # As a file
 
 
-def sheet_of(visitor: Visitor, by: str) -> list[dict[str, str]]:
-    answer = visitor.get(f"/reports.csv?by={by}&since=2027-01-14&until=2027-01-15")
-    name = f"{by}-2027-01-14-2027-01-15.csv"
+def sheet_of(visitor: Visitor, by: str, since: str = "2027-01-14") -> list[dict[str, str]]:
+    answer = visitor.get(f"/reports.csv?by={by}&since={since}&until=2027-01-15")
+    name = f"{by}-{since}-2027-01-15.csv"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
     return list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
 

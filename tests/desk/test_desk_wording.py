@@ -19,21 +19,34 @@ from desk.calls.finding import ON_THE_LINE, OUTCOMES
 from desk.calls.measured import MEASURES, message
 from desk.calls.standing import PROBLEMS, SETTLED, State
 from desk.calls.tale import Part
+from desk.cases import acts as case_acts
+from desk.cases import story as case_story
+from desk.cases.listing import WHICH
 from desk.guard import PLACES
+from desk.incidents import acts as incident_acts
 from desk.live.lines import LineState
 from desk.live.posts import Doing
+from desk.management import overview
 from desk.office import WHY_NOT
+from desk.owed.listing import Standing
 from desk.people.audit import KINDS
 from desk.reports import report_sheet
 from desk.reports.period import By, presets
 from desk.reports.reporting import MEASURES as MEASURED
+from desk.reports.reporting import Group
 from desk.wording import UnknownWording, Wording, timer
 from queueing.model import Act
 from records.models import (
+    CaseState,
+    Channel,
     DeedKind,
     EndedBy,
+    FollowUpWay,
     Mode,
+    NotificationKind,
+    NotificationState,
     PointState,
+    PromiseState,
     Role,
     Speaker,
     Status,
@@ -73,6 +86,8 @@ def named() -> set[str]:
         | read()
         | reported()
         | recounted()
+        | kept_honest()
+        | of_cases()
         | {f"place-{place}" for place, _, _ in PLACES}
     )
     for code in (400, 401, 403, 404, 500, 503):
@@ -209,6 +224,43 @@ def recounted() -> set[str]:
         *made_of("part", get_args(Part)),
         *made_of("chapter", ("arrival", "line", "again", "talk", "after")),
         *(name for one in code for name in re.findall(r'"(tale-[a-z-]*[a-z])"', one)),
+    }
+
+
+def of_cases() -> set[str]:
+    """What is made from a state on the pages of cases, and beside a call."""
+    told = ("question", "attempt", "answer", "goodwill", *case_story.EVENTS)
+    return {
+        *made_of("case-of", (*WHICH, "mine")),
+        *made_of("case-col", ("case", "customer", "who", "touched", "due", "became")),
+        *made_of("case-state", get_args(CaseState)),
+        *made_of("case-promise", get_args(PromiseState)),
+        *made_of("case-touched", get_args(Channel)),
+        *made_of("channel", case_acts.CHANNELS),
+        *made_of("case-story", told),
+        *made_of("case-word", get_args(NotificationState)),
+        *made_of("case-did", (*case_acts.ACTS, "opened")),
+        *made_of("why", case_acts.WHY),
+        *("case-card-new", "case-stopped", "case-supervisors"),
+    }
+
+
+def kept_honest() -> set[str]:
+    """What is made from a state on the pages of promises, of incidents, and of the manager."""
+    columns = ("due", "ended", "when", "customer", "who", "case", "became", "way", "what")
+    return {
+        *made_of("case-is", (*get_args(CaseState), "urgent", "internal")),
+        *made_of("kept", columns),
+        *made_of("kept-is", get_args(Standing)),
+        *made_of("kept-by", get_args(FollowUpWay)),
+        *made_of("word", get_args(NotificationKind)),
+        *made_of("incident-is", ("solved", "dismissed", "told", "not-told")),
+        *made_of("incident-col", ("what", "began", "ended", "cases", "outcome")),
+        *made_of("why", incident_acts.WHY),
+        *made_of("touched", get_args(Channel)),
+        *made_of("story", overview.TOLD),
+        *made_of("manage-promised", get_args(PromiseState)),
+        *made_of("report", get_args(Group)),
     }
 
 

@@ -22,6 +22,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from records.session import Store
 from sapa import clockwork, factory, jobs, logs, wiring
+from sapa.reasons import Trained
 from sapa.settings import Settings
 from sapa.wiring import Works
 from tests.queueing.fleet import HOST, Node, free_ports
@@ -56,16 +57,19 @@ def learnt() -> Works:
     works = Works(
         Settings.load({"SAPA_DATA": "/nonexistent", "SAPA_SECRET_KEY": "-" * 32}, EXAMPLE)
     )
+    works.__dict__.update(trained=Trained(works.hotline))  # no phrases of people: no records yet
     works.trained.all()
     _ = works.phones._client.calls
     return works
 
 
 def _file(folder: Path) -> Path:
-    """The example, with a wrap-up that tests can wait for."""
+    """The example, with a wrap-up that tests can wait for; callers who press 0 whatever they are
+    asked would come back after every talk, were they asked for more."""
     file = folder / "hotline.toml"
     file.write_text(
         f"{EXAMPLE.read_text()}\n[agents]\nwrap_up = {WRAP_UP}\nmisses_before_break = 20\n"
+        "[parting]\nenabled = false\n"
     )
     return file
 
@@ -107,7 +111,7 @@ class Hotline:
 
     def new_works(self) -> Works:
         works = Works(self._settings())
-        works.__dict__.update(flow=learnt().flow, trained=learnt().trained)
+        works.__dict__.update(trained=learnt().trained)
         return works
 
     @contextmanager

@@ -21,7 +21,7 @@ from sapa.wiring import SIMULATED_ACCOUNT
 from simulator.config import AgentSpec, Config, Faults
 from simulator.courier import Courier, Reply, TwimlError
 from simulator.exchange import Exchange
-from simulator.line import Ended, Line, LineDead, Listening, Said, Together
+from simulator.line import Ended, Line, LineDead, Listening, Played, Said, Together
 from simulator.network.source import Form
 from simulator.people.agents import Agent
 from simulator.people.talks import Talks
@@ -47,6 +47,7 @@ class Caller:
     """Conferences in which somebody else was."""
     end: str | None = None
     _together: bool = False
+    _in_line: bool = False
     at_meeting: Callable[[str], None] = lambda _number: None
 
     async def phone(self, exchange: Exchange) -> None:
@@ -59,8 +60,10 @@ class Caller:
                 match await line.hear():
                     case Said(text=text):
                         self.heard.append(text)
-                        self._together = False
-                    case Listening():
+                        self._together = self._in_line = False
+                    case Played():  # a key in the music is a wish for a supervisor
+                        self._in_line = True
+                    case Listening() if not self._in_line:
                         line.press("0")
                     case Together(conference=name, others=others):
                         if others and not self._together:

@@ -278,7 +278,7 @@ class TestTheLine:
     def test_is_entered_once_and_held(self) -> None:
         caller = in_line()
         assert caller.at(State.HOLDING)
-        assert caller.todo == (actions.Hold(),)
+        assert caller.todo == (actions.Hold("en"),)
         assert caller.happens(events.Joined()).at(State.HOLDING)
 
     def test_that_breaks_is_entered_again_without_a_second_welcome(self) -> None:
@@ -320,7 +320,7 @@ class TestTheTalk:
         assert caller.joins == actions.JoinQueue(None, supervisor=False, again=True)
 
     def test_ends_with_a_goodbye(self) -> None:
-        caller = self.talking().happens(events.TalkOver())
+        caller = self.talking().happens(events.TalkOver()).is_silent(2)
         assert caller.messages == ["goodbye"]
         assert caller.todo[-1] == actions.HangUp()
         assert caller.happens(events.HungUp()).at(State.ENDED)
@@ -355,7 +355,9 @@ class TestWhenNobodyIsThere:
 
     def test_a_key_does_not_end_in_a_line_that_nobody_serves(self) -> None:
         caller = Conversation().phone("en", is_open=False).presses("0")
-        assert caller.at(State.GOODBYE)
+        assert caller.at(State.CLOSED)
+        assert caller.messages == ["supervisor-later", "message-question"]
+        assert caller.presses("1").at(State.GOODBYE)
 
     def test_our_own_failure_promises_nobody(self) -> None:
         caller = Conversation().phone("en", is_open=False).happens(events.Fault())

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr import actions, events, names, prompts
+from ivr.actions import Line
 from ivr.answers import key, says_yes
 from ivr.call import Call, State
 from ivr.flow import ASKING, MOST_QUESTIONS, TRANSITIONS, Flow, IllegalEvent
 from ivr.script import Consent
 from ivr.signals import Signal
+from ivr.table import PARTING
 from tests.ivr.conversations import BOTH, Conversation, lines_of, script, unsure
 
 MOST_QUESTIONS_TO_SILENCE = 10
@@ -40,6 +42,9 @@ def reached(state: State, language: str) -> Call:
         State.SPELLING: (yes, name, no, name, no),
         State.NAME_RECORDING: (yes, name, no, name, no, "?!", "?!"),
         State.REASON: (yes, no),
+        State.CASE: (yes, no),
+        State.CASE_NUMBER: (yes, no),
+        State.TROUBLE: (yes, no),
         State.CLARIFY: (yes, no),
         State.KEYS: (yes, no),
     }
@@ -48,8 +53,18 @@ def reached(state: State, language: str) -> Call:
         return caller.call.but(state=state, options=script().keys[:2])
     if state is State.KEYS:
         caller.presses("9")
+    if state in (State.CASE, State.CASE_NUMBER, State.TROUBLE):
+        case = events.KnownCase("482913", "repair", "Rina")
+        return caller.call.but(
+            state=state, known_case=case, troubles=(trouble(language),), callback_number="+15550100"
+        )
     assert caller.at(state)
     return caller.call
+
+
+def trouble(language: str) -> events.Trouble:
+    """One that is everybody's who needs a refund, or has not told what they need."""
+    return events.Trouble(7, None, "order", {language: "Listrik padam."})
 
 
 SILENCE, NOISE = events.Silence(), events.Heard("xq wl brr zzt")
@@ -169,13 +184,19 @@ STEPS: tuple[events.Event, ...] = (
     *(events.Joined(), events.Brought("Rina"), events.LineBroke(), events.AgentLost()),
     *(events.Transferred("refund"), events.TalkOver(), events.Fault(), events.HungUp()),
     *(events.Waited(2, 50), events.Promised("Dewi", {"en": "3 p.m."}), events.CallbackRefused()),
-    *(events.PickedUp("Rina"), events.NotReached()),
+    *(events.PickedUp("Rina"), events.NotReached(), events.CaseFound(None)),
+    events.Asked("Siti", "Ibu", "en", "refund", "Rina", "482913", {}, is_open=True),
+    events.Notify((Line("owe-call", "en"),)),
 )
 _SPOKEN_TO = {"Heard", "Keyed", "Silence", "Fault", "HungUp"}
 _WAITS = {"Joined", "Waited", "Brought", "LineBroke", "Fault", "HungUp"}
 KNOWN_TO: dict[State, set[str]] = {
-    State.START: {"Incoming", "Fault", "HungUp"},
+    State.START: {"Incoming", "Asked", "Notify", "Fault", "HungUp"},
     **dict.fromkeys(ASKING, _SPOKEN_TO),
+    **dict.fromkeys((State.CASE, State.CASE_NUMBER, State.REASON), _SPOKEN_TO | {"CaseFound"}),
+    **dict.fromkeys((*PARTING, State.RECONNECT), _SPOKEN_TO),
+    State.SOLVED: _SPOKEN_TO | {"NotReached"},
+    State.TOLD: {"Fault", "HungUp"},
     State.NAME_RECORDING: _SPOKEN_TO | {"VoiceRecorded"},
     State.CLOSED: _SPOKEN_TO | {"VoiceRecorded"},
     State.JOINING: _WAITS | {"Promised"},
@@ -274,13 +295,22 @@ answers = st.one_of(
     st.just(SILENCE),
     st.floats(0, 60).map(events.VoiceRecorded),
 )
+CASE = events.KnownCase("482913", "repair", "Rina", owner_here=True)
+BY = {"en": "3 p.m.", "id": "pukul 3 sore"}
+SERVING: tuple[events.Event, ...] = (
+    *(events.CaseFound(None), events.CaseFound(CASE), events.TalkOver("Dewi", BY, may_text=True)),
+    events.Asked("Siti", "Ibu", "id", "refund", "Rina", "482913", BY, is_open=True),
+    events.Asked(None, None, None, None, None, "482913", {}, is_open=False),
+    events.Notify((Line("owe-call", "id"),)),
+)
+CUSTOMER = replace(REGULAR, case=CASE, cases=1, troubles=(trouble("id"),), callback_number="+15550")
 happenings = st.one_of(
     answers,
     st.sampled_from(
         (
             *(STRANGER, REGULAR, events.Joined(), events.Brought("Rina"), events.LineBroke()),
             *(events.AgentLost(), events.Transferred("refund"), events.Transferred("")),
-            *(events.TalkOver(), events.Fault(), events.HungUp(), *WAITING),
+            *(events.TalkOver(), events.Fault(), events.HungUp(), *WAITING, *SERVING),
         )
     ),
 )
@@ -295,6 +325,7 @@ arrivals = st.sampled_from(
         replace(STRANGER, full=True, callbacks=True, callback_number="+15550100"),
         replace(REGULAR, callback_number="+15550100", notice={"en": "Power is out."}),
         replace(STRANGER, dropped=Call("id", name="Siti", skill="refund").to_json()),
+        *(CUSTOMER, replace(CUSTOMER, staff=True), *SERVING[3:]),
     ]
 )
 
@@ -302,7 +333,7 @@ arrivals = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(flow=hotlines, arrival=arrivals, story=st.lists(happenings, max_size=14))
 def test_whatever_happens_the_call_stays_whole(
-    flow: Flow, arrival: events.Incoming, story: list[events.Event]
+    flow: Flow, arrival: events.Event, story: list[events.Event]
 ) -> None:
     call = flow.begin()
     for event in (arrival, *story):
@@ -345,7 +376,7 @@ def called(name: str) -> str:
 @settings(max_examples=150, deadline=None)
 @given(
     flow=hotlines,
-    arrival=st.sampled_from([STRANGER, REGULAR]),
+    arrival=st.sampled_from([STRANGER, REGULAR, CUSTOMER, replace(CUSTOMER, staff=True)]),
     story=st.lists(answers, min_size=MOST_QUESTIONS + 2, max_size=MOST_QUESTIONS + 2),
 )
 def test_whatever_a_caller_answers_the_questions_end(
@@ -362,8 +393,9 @@ def test_whatever_a_caller_answers_the_questions_end(
         else:
             call, todo = flow.advance(call, SILENCE)
     assert asked <= MOST_QUESTIONS
-    assert call.state is State.JOINING
-    assert isinstance(todo[-1], actions.JoinQueue)
+    awaits = any(isinstance(one, actions.AwaitIncident) for one in todo)
+    assert call.state is (State.GOODBYE if awaits else State.JOINING)
+    assert isinstance(todo[-1], actions.HangUp if awaits else actions.JoinQueue)
 
 
 def test_to_a_silent_caller_the_questions_end_soon() -> None:

@@ -243,5 +243,5 @@ def test_the_name_is_said_when_an_agent_is_there_and_at_the_end() -> None:
     caller: Conversation = talk("en", "Andrea Jones").says("yes", "where is my order")
     caller.happens(events.Joined()).happens(events.Brought("Rina"))
     assert caller.words == "Thank you, Andrea. Here is Rina."
-    caller.happens(events.TalkOver())
+    caller.happens(events.TalkOver()).is_silent(2)
     assert caller.words == "Thank you for calling, Andrea. Goodbye."

@@ -119,12 +119,13 @@ def test_the_way_to_a_supervisor_is_measured_from_the_wish_too(store: Store) -> 
     with store.transaction() as session:
         boss = agent_of(session)
         boss.role = "supervisor"
-        call = caller(session, "CA1")
+        call = caller(session, "CA1", skill="billing")
         calls.note(session, call, "supervisor-wanted", 15.0)
         calls.note(session, call, "climbed", 20.0, data={"act": "manager"})
         served(session, call, boss, 40.0, 45.0)
     with store.reading() as session:
         assert debts.seconds_to_supervisor(session, 0.0, 99.0) == [25.0]
+        assert debts.waits_for_supervisor(session, 0.0, 99.0) == [(15.0, "billing", 25.0)]
 
 
 def test_the_way_to_a_supervisor_is_measured_from_the_rung(store: Store) -> None:

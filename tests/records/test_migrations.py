@@ -158,7 +158,7 @@ def test_processes_that_migrate_at_once_do_not_disturb_each_other(address: str) 
 
 def test_tables_that_are_not_migrated_are_said_to_be_so(address: str) -> None:
     store = Store(address)
-    with pytest.raises(RecordsUnavailable, match=r"version none.* needs 0004: migrate"):
+    with pytest.raises(RecordsUnavailable, match=r"version none.* needs 0005: migrate"):
         store.check()
     store.close()
 

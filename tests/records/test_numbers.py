@@ -83,6 +83,7 @@ def test_handling_is_talk_and_hold_and_notes(morning: Store) -> None:
     assert found.aht == (110 + 70 + 50) / 3
     assert (found.mean_talk, found.mean_hold, found.mean_wrap_up) == (180 / 3, 20 / 3, 10)
     assert (found.transfers, found.transfer_rate) == (1, 1 / 3)
+    assert found.transfers_per_call == 1 / found.calls_handled
 
 
 def test_by_slot_in_which_they_joined(morning: Store) -> None:

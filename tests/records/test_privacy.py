@@ -499,7 +499,7 @@ def test_everything_on_record_is_handed_over(store: Store, putu: Person) -> None
 def test_of_a_stranger_nothing_is_handed_over(store: Store) -> None:
     with store.reading() as session:
         given = privacy.export(session, NUMBER)
-    assert given == {"number": NUMBER, "customer": None, "calls": [], "promises": []}
+    assert given == {"number": NUMBER, "customer": None, "calls": [], "cases": [], "promises": []}
 
 
 def test_sounds_are_kept_for_so_many_days(store: Store, putu: Person) -> None:

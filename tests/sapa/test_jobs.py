@@ -18,12 +18,14 @@ def test_every_job_names_a_function_that_is_there(redis_url: str) -> None:
     queues.bring_caller("call")
     queues.release_caller("call", 1)
     queues.stop_ringing("call", "1")
+    queues.ask_whether_solved(1)
+    queues.notify(1)
     queues.keep_recording("RE1")
     queues.keep_recording("RE2", soon=True)
     queues.transcribe("RE1", 10.0)
     queues.tidy()
     waiting = [job for name in (jobs.CALLS, jobs.TRANSCRIPTS) for job in Queue(name, server).jobs]
-    assert len(waiting) == 8
+    assert len(waiting) == 10
     for job in waiting:
         assert len(job.args) == job.func.__code__.co_argcount
 

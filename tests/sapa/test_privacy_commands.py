@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from records import calls, customers, deeds, privacy, recordings
+from records import calls, cases, customers, deeds, privacy, recordings
 from sapa.cli.main import main
 from sapa.settings import Settings
 from sapa.wiring import Works
@@ -72,6 +72,20 @@ def test_a_customer_is_forgotten_with_their_sounds(
     with works.store.reading() as session:
         left = [one.sid for one in recordings.to_clear(session, fetched=False)]
         assert left == ["RE1", "RE2"]
+
+
+def test_no_letter_tells_of_a_forgotten_case(works: Works) -> None:
+    folder = works.settings.data / "letters"
+    folder.mkdir()
+    with works.store.transaction() as session:
+        customer = customers.by_number(session, NUMBER)
+        case = cases.open_case(
+            session, 5.0, customer=customer, language="en", skill=None, reason=None
+        )
+    (folder / "2027-01-14.txt").write_text("nothing to tell")
+    (folder / "2027-01-15.txt").write_text(f"Case {case.code}: Wayan gets a new one")
+    assert main(["forget", NUMBER, "--yes"]) == 0
+    assert [one.name for one in folder.iterdir()] == ["2027-01-14.txt"]
 
 
 @pytest.mark.parametrize(("answer", "known"), [("yes", False), ("y", True), ("", True)])

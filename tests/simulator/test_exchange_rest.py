@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+from twilio.request_validator import RequestValidator
 
 from simulator.line import Line, Said, Together
+from simulator.network.messages import Undeliverable
 from tests.simulator.stage import (
     ACCOUNT,
     AGENT,
     CALLER,
     HOTLINE,
+    TOKEN,
     Person,
     Stage,
     heard,
@@ -48,6 +51,45 @@ async def test_messages_are_delivered_and_tell_it(stage: Stage) -> None:
     told = [(await stage.hotline.got("/sms")).form["MessageStatus"] for _ in range(2)]
     assert told == ["sent", "delivered"]
     assert (await stage.get(f"/Messages/{body['sid']}.json"))["status"] == "delivered"
+
+
+@played()
+async def test_who_gets_a_message_may_answer_it_and_hears_the_answer(stage: Stage) -> None:
+    """What comes in is signed and asked of the number's SmsUrl; its answer goes back."""
+    (number,) = (await stage.get(f"/IncomingPhoneNumbers.json?PhoneNumber=%2B{HOTLINE[1:]}"))[
+        "incoming_phone_numbers"
+    ]
+    url = stage.hotline.url("/sms/incoming")
+    await stage.post(f"/IncomingPhoneNumbers/{number['sid']}.json", SmsUrl=url)
+    stage.hotline.answers["/sms/incoming"] = "<Message>Thank you.</Message>"
+    read: asyncio.Queue[str] = asyncio.Queue()
+
+    async def reader(body: str) -> str | None:
+        read.put_nowait(body)
+        return "1" if body.endswith("?") else None
+
+    stage.exchange.messages.readers[CALLER] = reader
+    await stage.post("/Messages.json", To=CALLER, From=HOTLINE, Body="Is it solved?")
+    asked = await stage.hotline.got("/sms/incoming")
+    assert (asked.form["From"], asked.form["To"], asked.form["Body"]) == (CALLER, HOTLINE, "1")
+    assert RequestValidator(TOKEN).validate(
+        asked.url, asked.form, asked.headers["X-Twilio-Signature"]
+    )
+    assert [await read.get() for _ in range(2)] == ["Is it solved?", "Thank you."]
+    listed = (await stage.get("/Messages.json"))["messages"]
+    assert [one["direction"] for one in listed] == ["outbound-reply", "inbound", "outbound-api"]
+
+
+@played()
+async def test_a_telephone_may_refuse_a_message(stage: Stage) -> None:
+    async def refuses(_: str) -> str | None:
+        raise Undeliverable
+
+    stage.exchange.messages.readers[CALLER] = refuses
+    form = {"To": CALLER, "From": HOTLINE, "Body": "Hello"}
+    await stage.post("/Messages.json", **form, StatusCallback=stage.hotline.url("/sms"))
+    told = [(await stage.hotline.got("/sms")).form["MessageStatus"] for _ in range(2)]
+    assert told == ["sent", "undelivered"]
 
 
 @played()

@@ -392,6 +392,15 @@ def test_who_is_called_out_of_the_blue_says_no() -> None:
     assert call(GRACE, hotline, way=Way.UNASKED).fate is Fate.CALLED_UNASKED
 
 
+def test_who_is_called_and_asked_whether_it_is_solved_was_not_turned_away() -> None:
+    async def hotline(line: ScriptedLine, talks: Overheard) -> None:
+        asked = "We have helped you with bills. Has it been solved? Press 1 if it has, 2 if not."
+        assert await line.ask(asked, KEYS) in ("[1]", "[2]")
+        line.play(Said("Thank you. Goodbye.", "en-US", 1.0), Ended("completed"))
+
+    assert call(GRACE, hotline, way=Way.CALLED).fate is Fate.CALLED_AND_ASKED
+
+
 def test_some_say_hello_before_they_listen() -> None:
     heard = set()
     for seed in range(20):

@@ -23,6 +23,7 @@ from webhooks import mend
 from webhooks.dialer import Dialer
 from webhooks.ringing import Ringer
 from webhooks.switchboard import Switchboard
+from webhooks.teller import Teller
 from webhooks.visiting import Visiting
 
 PUBLIC = "https://hotline.example"
@@ -185,9 +186,14 @@ class Phone:
         """A round in the line: the leg stays where it is, and remembers the round's address."""
         document = self.asks(self.round, QueuePosition="1", QueueTime="1")
         self.heard = document
-        if document.root.find("Gather") is not None:
+        if document.root.find("Gather/Say") is not None:
             self.document = document
         return document
+
+    def wishes(self, **form: str) -> Document:
+        """Words (`SpeechResult`) or keys (`Digits`) in the music of the line."""
+        assert self.heard is not None
+        return self.asks(self.heard.attribute("Gather", "action"), **form)
 
     @property
     def round(self) -> str:
@@ -208,6 +214,12 @@ class Phone:
 
     def leaves_conference(self) -> Document:
         return self.goes(self.document.attribute("Dial", "action"), DialCallStatus="answered")
+
+    def is_done(self) -> Document:
+        """An agent whose talk is over says nothing of what became of it, and goes on."""
+        while self.document.redirect.startswith("/agent/outcome"):
+            self.is_silent()
+        return self.goes(self.document.redirect)
 
 
 class JobList:
@@ -238,6 +250,12 @@ class JobList:
 
     def call_back(self, call_id: str) -> None:
         self.ask("call_back", call_id)
+
+    def ask_whether_solved(self, follow_up_id: int) -> None:
+        self.ask("ask_whether_solved", follow_up_id)
+
+    def notify(self, notification_id: int) -> None:
+        self.ask("notify", notification_id)
 
     def stop_calling(self, call_id: str) -> None:
         self.ask("stop_calling", call_id)
@@ -271,6 +289,7 @@ class Exchange:
         self.legs: dict[str, tuple[str, str]] = {}
         self.done_all_the_same = False
         self.heads = 2
+        self.texts: list[dict[str, str]] = []
         self._placed = 0
         self._awake = threading.Event()
         self._awake.set()
@@ -284,7 +303,7 @@ class Exchange:
 
     def reset(self) -> None:
         self.requests, self.troubles, self.media, self.listed = [], [], [], []
-        self.after, self._placed, self.legs = None, 0, {}
+        self.after, self._placed, self.legs, self.texts = None, 0, {}, []
         self.done_all_the_same, self.heads = False, 2
 
     def close(self) -> None:
@@ -315,6 +334,9 @@ class Exchange:
 
     def _do(self, path: str, form: dict[str, str]) -> Answer:
         sid = path.rsplit("/", 1)[-1].removesuffix(".json")
+        if sid == "Messages":
+            self.texts.append(form)
+            return 201, b'{"sid": "SM%032d"}' % len(self.texts)
         if sid == "Calls":
             self._placed += 1
             placed = self.rung(self._placed)
@@ -337,6 +359,13 @@ class Exchange:
         if sid == "Conferences":
             here = [{"sid": f"CF{asked['FriendlyName']}"}]
             return 200, json.dumps({"conferences": here, "next_page_uri": None}).encode()
+        if sid == "Messages":
+            sent = [
+                {"sid": f"SM{number:032}", "body": form["Body"]}
+                for number, form in enumerate(self.texts, 1)
+                if form["To"] == asked["To"]
+            ]
+            return 200, json.dumps({"messages": sent, "next_page_uri": None}).encode()
         if sid != "Calls":
             status = self.legs[sid][1] if sid in self.legs else "completed"
             return 200, json.dumps({"sid": sid, "status": status}).encode()
@@ -366,7 +395,7 @@ class Exchange:
         ]
 
     def placed(self) -> list[dict[str, str]]:
-        return [form for _, form in self.requests if "To" in form]
+        return [form for _, form in self.requests if "To" in form and "Body" not in form]
 
     def ended(self) -> list[str]:
         return [
@@ -470,6 +499,11 @@ class Hotline:
     visiting: Visiting
     _legs: int = 0
 
+    @property
+    def teller(self) -> Teller:
+        parts = self.ringer
+        return Teller(parts.house, parts.phones, parts.pace, parts.once, parts.rest)
+
     def leg(self, number: str = CALLER) -> Phone:
         self._legs += 1
         return Phone(Post(self.app), f"CA{self._legs:032}", number)
@@ -517,6 +551,9 @@ class Hotline:
             for name, arguments in asked:
                 if name == "settle_visit":
                     self.visiting.settling.soon(str(arguments[0]))
+                    continue
+                if name in ("ask_whether_solved", "notify"):
+                    getattr(self.teller, name)(*arguments)
                     continue
                 doer = self.ringer if name in ("call_back", "stop_calling") else self.dialer
                 getattr(doer, name)(*arguments)

@@ -15,7 +15,7 @@ def wrapping_up(hotline: Hotline) -> Phone:
     hotline.meet(caller, agent)
     caller.hangs_up()
     agent.leaves_conference()
-    agent.goes(agent.document.redirect)
+    agent.is_done()
     assert hotline.does() == "wrap-up"
     return agent
 
@@ -72,7 +72,7 @@ def test_after_the_next_talk_there_is_more_time_again(hotline: Hotline) -> None:
     hotline.meet(caller, agent)
     caller.hangs_up()
     agent.leaves_conference()
-    agent.goes(agent.document.redirect)
+    agent.is_done()
     assert "60 seconds more" in agent.presses("3").said
 
 
@@ -109,7 +109,7 @@ def test_a_supervisor_who_was_in_a_talk_hears_of_it_afterwards(hotline: Hotline)
     misses_too_many(hotline)
     caller.hangs_up()
     boss.leaves_conference()
-    assert "Agent 9001" in boss.goes(boss.document.redirect).said
+    assert "Agent 9001" in boss.is_done().said
 
 
 def test_who_is_back_by_then_is_not_spoken_of(hotline: Hotline) -> None:
@@ -139,7 +139,7 @@ def test_signed_out_in_mid_talk_is_off_the_board_after_it(hotline: Hotline) -> N
     caller.hangs_up()
     assert hotline.does() is None
     agent.leaves_conference()
-    document = agent.goes(agent.document.redirect)
+    document = agent.is_done()
     assert "signed out" in document.said
     assert document.verbs[-1] == "Hangup"
     assert hotline.stands(waiting) == "waiting"
@@ -155,7 +155,7 @@ def test_on_break_in_mid_talk_is_on_break_after_it(hotline: Hotline) -> None:
     agent.is_silent()
     assert hotline.talk(caller).ended_by == "agent"
     assert hotline.does() is None
-    assert "on break" in agent.goes(agent.document.redirect).said
+    assert "on break" in agent.is_done().said
 
 
 def test_who_changes_their_mind_in_the_talk_stays(hotline: Hotline) -> None:
@@ -165,7 +165,8 @@ def test_who_changes_their_mind_in_the_talk_stays(hotline: Hotline) -> None:
     crew.choose(hotline.house, hotline.staff(), "ready")
     caller.hangs_up()
     assert hotline.does() == "wrap-up"
-    assert agent.leaves_conference().verbs == ["Redirect"]
+    agent.leaves_conference()
+    assert agent.is_done().verbs == PARKED
 
 
 def test_who_is_rung_and_signs_out_in_the_talk_is_not_rung_again(hotline: Hotline) -> None:

@@ -137,6 +137,8 @@ def test_the_caller_hangs_up_and_the_agent_stands_by_again(hotline: Hotline) -> 
     caller.goes(caller.document.attribute("Dial", "action"), CallStatus="completed")
     agent.leaves_conference()
     hotline.tick()
+    assert "Press 1 if it is solved" in agent.document.said
+    agent.is_silent()
     assert agent.goes(agent.document.redirect).verbs == PARKED
     assert (hotline.does(), hotline.talk(caller).ended_by) == ("wrap-up", "caller")
     caller.hangs_up()
@@ -150,10 +152,13 @@ def test_the_agent_ends_the_talk_with_a_star(hotline: Hotline) -> None:
     agent, caller = hotline.agent(), hotline.caller()
     hotline.meet(caller, agent)
     assert "pass the caller on" in agent.leaves_conference().said
+    assert "Press 1 if it is solved" in agent.is_silent().said
     agent.is_silent()
     assert hotline.talk(caller).ended_by == "agent"
     hotline.run()
-    goodbye = hotline.fetched(caller)
+    assert "anything else" in hotline.fetched(caller).said
+    caller.presses("2")
+    goodbye = caller.presses("5")
     assert goodbye.verbs[-1] == "Hangup"
     assert "Goodbye" in goodbye.said
     caller.hangs_up()

@@ -54,7 +54,7 @@ def test_a_round_for_a_caller_in_the_middle_of_a_question_takes_them_in(hotline:
 @pytest.mark.usefixtures("records_away")
 def test_without_records_the_music_plays_on(hotline: Hotline) -> None:
     document = hotline.leg().waits()
-    assert (document.verbs, document.played) == (["Play", "Redirect"], ["/sound/hold.wav"])
+    assert (document.verbs, document.played) == (["Gather", "Redirect"], ["/sound/hold.wav"])
 
 
 def test_a_caller_who_should_be_talking_and_waits_is_taken_in_again(hotline: Hotline) -> None:

@@ -117,7 +117,7 @@ def test_who_waits_at_closing_time_is_told_and_served(hotline: Hotline) -> None:
     assert "closed" in hotline.leg("+15550003").rings().said
     agent.leaves_conference()
     agent.is_silent()
-    agent.goes(agent.document.redirect)
+    agent.is_done()
     agent.presses("1")
     hotline.meet(caller, agent)
 

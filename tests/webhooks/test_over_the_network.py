@@ -33,6 +33,7 @@ from webhooks.pausing import Pausing
 from webhooks.phones import Account, Phones
 from webhooks.signature import Signatures
 from webhooks.switchboard import Switchboard, Timing
+from webhooks.teller import Teller
 from webhooks.visiting import Visiting
 
 AGENTS = "+622155500101"
@@ -61,13 +62,15 @@ class Worker(JobList):
     def stop(self) -> None:
         self._line.put(None)
 
-    def work(self, dialer: Dialer, pausing: Pausing, visiting: Visiting) -> None:
+    def work(self, dialer: Dialer, pausing: Pausing, visiting: Visiting, teller: Teller) -> None:
         while (job := self._line.get()) is not None:
             name, arguments = job
             if name == "keep_recording":
                 self.asked.append(job)
             elif name == "settle_visit":
                 visiting.settling.soon(str(arguments[0]))
+            elif name in ("ask_whether_solved", "notify"):
+                getattr(teller, name)(*arguments)
             else:
                 doer = pausing if name == "toggle_recording" else dialer
                 getattr(doer, name.removesuffix("_recording"))(*arguments)
@@ -170,7 +173,8 @@ async def _play(hotline: Hotline, scene: Scene, config: Config) -> None:
         pausing = Pausing(house, phones, Turns(), time.sleep)
         handling = Handling(house, phones, Turns())
         visiting = Visiting(house, phones, Turns(), Pace(), handling, time.sleep)
-        async with _working(worker, dialer, pausing, visiting):
+        teller = Teller(house, phones, Pace(), OnceEach(), lambda _: None)
+        async with _working(worker, dialer, pausing, visiting, teller):
             await scene(Stage(house, exchange, _ends(app), visiting))
         await exchange.close()
 
@@ -196,6 +200,7 @@ def _point(exchange: Exchange, links: Links) -> None:
         owned.voice_url = links.to(f"/{kind}/incoming")
         owned.voice_fallback_url = links.to(f"/{kind}/fallback")
         owned.status_callback = links.to(f"/{kind}/status")
+    exchange.numbers.owned[HOTLINE].sms_url = links.to("/sms/incoming")
 
 
 @asynccontextmanager
@@ -220,9 +225,9 @@ class Quiet(WSGIRequestHandler):
 
 @asynccontextmanager
 async def _working(
-    worker: Worker, dialer: Dialer, pausing: Pausing, visiting: Visiting
+    worker: Worker, dialer: Dialer, pausing: Pausing, visiting: Visiting, teller: Teller
 ) -> AsyncIterator[None]:
-    thread = threading.Thread(target=worker.work, args=(dialer, pausing, visiting))
+    thread = threading.Thread(target=worker.work, args=(dialer, pausing, visiting, teller))
     thread.start()
     try:
         yield

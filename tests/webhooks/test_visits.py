@@ -264,6 +264,16 @@ def test_the_caller_is_handed_over(room: Room) -> None:
     }
 
 
+def test_who_hands_over_after_a_long_talk_has_their_notes_to_write(room: Room) -> None:
+    colleague = room.visited_by("9002")
+    room.hotline.clock.passes(room.hotline.house.timing.presence + 1)
+    assert room.desk.hand_over(room.visit.id, room.id()) is None
+    room.hotline.tick()
+    assert room.hotline.does() == "wrap-up"
+    assert room.hotline.does("9002") == "talking"
+    assert colleague.sid == room.talks[-1].leg_sid
+
+
 def test_handed_over_twice_is_once(room: Room) -> None:
     room.visited_by("9002")
     assert room.desk.hand_over(room.visit.id, room.id()) is None
@@ -280,7 +290,7 @@ def test_the_new_agent_ends_the_talk_as_any_other(room: Room) -> None:
     assert "pass the caller on" in colleague.document.said
     colleague.is_silent()
     room.hotline.run()
-    assert "Goodbye" in room.hotline.fetched(room.caller).said
+    assert "anything else" in room.hotline.fetched(room.caller).said
     assert [talk.ended_by for talk in room.talks] == ["transfer", "agent"]
     assert room.hotline.does("9002") == "wrap-up"
 
@@ -300,7 +310,8 @@ def test_the_caller_hangs_up_after_the_hand_over(room: Room) -> None:
     room.desk.hand_over(room.visit.id, room.id())
     room.caller.hangs_up()
     colleague.leaves_conference()
-    assert colleague.document.redirect == "/agent/park"
+    assert "solved" in colleague.document.said
+    assert colleague.is_silent().redirect == "/agent/park"
     assert room.hotline.does("9002") == "wrap-up"
     assert room.hotline.call(room.caller).outcome == "talked"
 
@@ -443,7 +454,7 @@ def test_the_caller_hangs_up_and_both_are_free(room: Room) -> None:
     room.caller.hangs_up()
     for leg in (room.agent, colleague):
         leg.leaves_conference()
-        assert leg.document.redirect == "/agent/park"
+    assert room.agent.is_silent().redirect == colleague.document.redirect == "/agent/park"
     assert (room.hotline.does("9001"), room.hotline.does("9002")) == ("wrap-up", "idle")
     assert room.board() == []
 

@@ -58,7 +58,7 @@ def test_the_first_round_says_the_place_and_the_next_ones_are_music(hotline: Hot
     for caller in (first, second):
         document = caller.waits()
         assert (document.said, document.played) == ("", MUSIC)
-        assert document.verbs == ["Play", "Redirect"]
+        assert document.verbs == ["Gather", "Redirect"]
     assert hotline.rows() == known
 
 
@@ -110,7 +110,7 @@ def test_nothing_is_said_to_who_is_offered_to_somebody(hotline: Hotline) -> None
     caller = arrives(hotline)
     assert hotline.stands(caller) == "offered"
     assert caller.waits().said == ""
-    assert caller.waits().verbs == ["Play", "Redirect"]
+    assert caller.waits().verbs == ["Gather", "Redirect"]
 
 
 @pytest.mark.usefixtures("busy")
@@ -199,3 +199,25 @@ def test_an_agent_who_comes_while_it_is_offered_takes_the_caller(hotline: Hotlin
     agent = hotline.agent()
     hotline.meet(caller, agent)
     assert hotline.call(caller).state == "talking"
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_supervisor_may_be_asked_for_in_the_music(hotline: Hotline) -> None:
+    caller = arrives(hotline)
+    caller.waits()
+    assert caller.waits().played == MUSIC
+    answer = caller.wishes(SpeechResult="supervisor")
+    assert "I am asking for a supervisor" in answer.said
+    assert answer.verbs[-1] == "Redirect"
+    assert hotline.call(caller).wants_supervisor
+    assert hotline.stands(caller) == "waiting"
+
+
+@pytest.mark.usefixtures("busy")
+def test_noise_in_the_music_changes_nothing(hotline: Hotline) -> None:
+    caller = arrives(hotline)
+    caller.waits()
+    known = hotline.rows()
+    assert caller.wishes(SpeechResult="la la la").verbs == ["Redirect"]
+    assert caller.waits().played == MUSIC
+    assert hotline.rows() == known

@@ -97,3 +97,7 @@ course-told = { $name } over the last hours: now { $last }, { $bound }.
 called-upon = On call
 manager = manager
 on-the-phone = on the phone
+comes-back = { $count ->
+    [5] contact 5 or later
+   *[other] contact { $count }
+}

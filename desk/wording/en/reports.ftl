@@ -43,6 +43,32 @@ number-transfer-rate = Transfer rate
 number-transfer-rate-means = Talks that ended by passing the caller on ÷ talks.
 number-callbacks = Callbacks kept
 number-callbacks-means = Of the callbacks promised in this time: kept ÷ (kept + missed). Open and cancelled ones are neither.
+number-fcr = Solved at first contact
+number-fcr-means = First contact resolution: cases closed after one contact, with no other contact on them within 30 days and not opened again ÷ cases closed. Only the customer’s yes closes a case.
+number-contacts = Contacts per case
+number-contacts-means = Contacts so far on the cases opened in this time ÷ these cases. Calls, letters, visits and all other ways count.
+number-transfers = Transfers per call
+number-transfers-means = Talks that ended by passing the caller on ÷ calls with a talk.
+number-on-time = Promises kept on time
+number-on-time-means = Promises whose time came: kept no later than a minute after it ÷ all but the cancelled ones. One that is still open after its time is not kept.
+number-rating = How callers say it went
+number-rating-means = Mean of the answers to the last question, from 1 to 5.
+number-supervisor = Time to supervisor, median
+number-supervisor-means = From the wish for a supervisor, or the step that called for one, to the talk with one; of those that led to a talk. Half of the callers waited no longer.
+number-supervisor-90 = Time to supervisor, 90th
+number-supervisor-90-means = The same time, which nine in ten callers did not exceed.
+contacts-parts = { $contacts } on { $cases }
+transfers-parts = { $transfers } in { $calls }
+rating-parts = { $count ->
+    [one] 1 answer
+   *[other] { $count } answers
+}
+supervisor-parts = { $count ->
+    [one] 1 caller
+   *[other] { $count } callers
+}
+report-calls = Calls
+report-cases = Cases and promises
 by-day = Day
 by-skill = Skill
 by-agent = Agent
@@ -79,3 +105,18 @@ column-callbacks-promised = Callbacks promised
 column-callbacks-kept = Callbacks kept
 column-callbacks-missed = Callbacks missed
 column-callbacks = Share of callbacks kept
+column-cases-closed = Cases closed
+column-closed-at-first = Closed at first contact
+column-fcr = First contact resolution
+column-cases-opened = Cases opened
+column-contacts = Contacts
+column-contacts-per-case = Contacts per case
+column-transfers-per-call = Transfers per call
+column-promises-due = Promises due
+column-promises-on-time = Promises kept on time
+column-on-time = Share of promises on time
+column-rated = Calls rated
+column-rating = Mean rating
+column-supervisor-waits = Waits for a supervisor
+column-supervisor = Time to supervisor, median (s)
+column-supervisor-90 = Time to supervisor, 90th (s)

@@ -93,3 +93,7 @@ course-told = { $name } beberapa jam terakhir: kini { $last }, { $bound }.
 called-upon = Siaga
 manager = manajer
 on-the-phone = sedang di telepon
+comes-back = { $count ->
+    [5] kontak ke-5 atau lebih
+   *[other] kontak ke-{ $count }
+}

@@ -1,0 +1,1 @@
+"""Cases: the problems of customers, each with one owner and one answer."""

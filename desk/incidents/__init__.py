@@ -1,0 +1,1 @@
+"""Incidents: many customers with the same trouble, and what supervisors do about it."""
