@@ -154,6 +154,9 @@ def _parser() -> argparse.ArgumentParser:
     playing.add_argument("--booth", action="store_true", help="serve the phone booth's page")
     demo_ = add("demo", play.demo, "Play calls faster than life and sum up what became of them.")
     arguments.crowd(demo_, callers=60)
+    demo_.add_argument(
+        "--days", type=arguments.count, metavar="D", help="play so many days on end, in minutes"
+    )
     demo_.add_argument("--speed", type=arguments.positive, default=20.0, metavar="S")
     demo_.add_argument("--hotline", metavar="FILE", help="the hotline's file")
     demo_.add_argument("--kill-every", type=arguments.positive, metavar="S", help="kill a process")

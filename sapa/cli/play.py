@@ -14,8 +14,10 @@ from rich.table import Table
 
 from sapa import cast
 from sapa.cli import demo as shows
+from sapa.cli import month
 from sapa.cli import simulate as crowds
 from sapa.cli.demo_summary import Result, Transcripts
+from sapa.cli.month_summary import RATIOS, Month
 from sapa.wiring import Works
 from simulator import server
 from simulator.config import CallerSpec, Faults
@@ -46,7 +48,9 @@ def simulate(options: argparse.Namespace, works: Works) -> int:
     return 0
 
 
-def demo(options: argparse.Namespace, _: Works) -> int:
+def demo(options: argparse.Namespace, works: Works) -> int:
+    if options.days is not None:
+        return _month(options, works)
     crowds.Crowd.of(options.callers_from or ())  # said at once, not by a child's log
     plan = shows.Plan(
         callers=options.callers,
@@ -75,6 +79,21 @@ def demo(options: argparse.Namespace, _: Works) -> int:
     return 0 if played.result.sound else 1
 
 
+def _month(options: argparse.Namespace, _: Works) -> int:
+    """Days on end, in one process: five agents and a supervisor, and people who remember."""
+    plan = month.Plan(days=options.days, seed=options.seed, patience=options.patience)
+    console = Console(stderr=True)
+    columns = (TextColumn("days"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("", total=plan.days)
+        played = month.play(plan, os.environ, lambda day, _: bar.update(task, completed=day))
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(played), indent=2) + "\n")
+    else:
+        _show(played)
+    return 0 if played.sound else 1
+
+
 def _simulator_arguments(options: argparse.Namespace) -> list[str]:
     crowd: dict[str, object] = {
         "--callers": options.callers,
@@ -94,14 +113,19 @@ def _simulator_arguments(options: argparse.Namespace) -> list[str]:
     return [*flat, *faults, *(("--callers-from", *files) if files else ())]
 
 
-def _show(*parts: Result | shows.Callbacks | Transcripts) -> None:
+def _show(*parts: Result | shows.Callbacks | Transcripts | Month) -> None:
     table = Table(show_header=False)
     for told in parts:
         for field in fields(told):
-            value = getattr(told, field.name)
-            if isinstance(value, float):
-                value = f"{value:.1f} s"
-            if field.name == "fates":
-                value = ", ".join(f"{fate} {count}" for fate, count in sorted(value.items()))
-            table.add_row(field.name.replace("_", " "), str(value))
+            table.add_row(
+                field.name.replace("_", " "), _told(field.name, getattr(told, field.name))
+            )
     Console().print(table)
+
+
+def _told(name: str, value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}" if name in RATIOS else f"{value:.1f} s"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{what} {count}" for what, count in sorted(value.items()))
+    return "-" if value is None else str(value)
