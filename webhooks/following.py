@@ -8,6 +8,7 @@ the next round of the clock.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import structlog
 
@@ -21,6 +22,9 @@ from webhooks.switchboard import Switchboard
 
 log = structlog.get_logger()
 
+AT_ONCE = 5
+"""Customers who are rung at a time: when an incident is over there may be hundreds, and those who
+phone in meanwhile are not to wait for them."""
 CALLED_SOON = 600.0
 """Seconds before a callback from which its customer is not rung for anything else."""
 
@@ -41,15 +45,15 @@ class Asking:
 
 
 def look(house: Switchboard) -> None:
-    """See to every follow-up that is due."""
+    """See to the follow-ups that are due, the longest overdue first."""
     now = house.clock.now()
     if callbacks.decent(house, now) != now:
         return
     with house.store.reading() as session:
         due = [follow_up.id for follow_up in follow_ups.due(session, now)]
-    for follow_up_id in due:
-        if _to_be_rung(house, follow_up_id):
-            house.jobs.ask_whether_solved(follow_up_id)
+    to_be_rung = (one for one in due if _to_be_rung(house, one))
+    for follow_up_id in islice(to_be_rung, AT_ONCE):
+        house.jobs.ask_whether_solved(follow_up_id)
 
 
 def _to_be_rung(house: Switchboard, follow_up_id: int) -> bool:

@@ -6,6 +6,7 @@ Every step is decided while the notification is held.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import structlog
 
@@ -26,6 +27,8 @@ AGAIN = 1800.0
 """Seconds from a call that reached nobody to the next."""
 OLD = 86400.0
 """Seconds after which a word is not news any more."""
+AT_ONCE = 5
+"""Words that are sent at a time: who phones in meanwhile is not to wait for them."""
 RECENT = 900.0
 """Seconds after a call in which who talked is told with whom."""
 _TEXTS: Mapping[NotificationKind, str] = {
@@ -64,9 +67,9 @@ def look(house: Switchboard) -> None:
         return
     with house.store.reading() as session:
         due = [one.id for one in notifications.due(session, now)]
-    for notification_id in due:
-        if _to_be_sent(house, notification_id):
-            house.jobs.notify(notification_id)
+    to_be_sent = (one for one in due if _to_be_sent(house, one))
+    for notification_id in islice(to_be_sent, AT_ONCE):
+        house.jobs.notify(notification_id)
 
 
 def _after_talks(house: Switchboard) -> None:

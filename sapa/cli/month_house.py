@@ -30,8 +30,9 @@ from webhooks.visiting import Visiting
 
 log = structlog.get_logger()
 
-WORKERS = 16
-"""Threads for jobs: those that rest keep no other waiting."""
+WORKERS = 256
+"""Threads for jobs, more than there ever are jobs: time stands still for one that has to wait for
+a thread, and those that rest would never wake."""
 EVERY = {"reach": 20.0, "visits": 120.0, "keep": 60.0, "agree": 900.0, "surges": 300.0}
 SELDOM = 3 * 3600.0
 """Seconds of a month's time between two rounds of a kind: what they look at, mostly somebody has

@@ -300,3 +300,11 @@ def test_a_leg_that_is_not_ours_is_hung_up(hotline: Hotline) -> None:
     assert stranger.goes("/voice/solved?follow_up=77").verbs == ["Hangup"]
     assert stranger.goes("/voice/solved?follow_up=x").verbs == ["Hangup"]
     assert hotline.rows() == 0
+
+
+def test_of_many_who_are_to_be_asked_a_few_are_rung_at_a_time(hotline: Hotline) -> None:
+    for number in range(following.AT_ONCE + 2):
+        solved(hotline, f"+6281355502{number:03}")
+    following.look(hotline.house)
+    asked = [one for one in hotline.jobs.names if one == "ask_whether_solved"]
+    assert len(asked) == following.AT_ONCE
