@@ -16,7 +16,7 @@ from queueing.keys import TIMERS, Keys
 from queueing.reading import ids
 from queueing.scripts import text
 from records import calls, people, talks
-from records.models import Call, Mode, Talk
+from records.models import Call, Mode, Role, Talk
 from sapa.wiring import SIMULATED_ACCOUNT
 from simulator.config import AgentSpec, Config, Faults
 from simulator.courier import Courier, Reply, TwimlError
@@ -96,7 +96,14 @@ class Town:
 
     # People
 
-    async def agent(self, extension: str, *, mode: Mode = "standby", talk: float = 8.0) -> str:
+    async def agent(
+        self,
+        extension: str,
+        *,
+        mode: Mode = "standby",
+        talk: float = 8.0,
+        role: Role = "agent",
+    ) -> str:
         """Somebody signs in and takes calls from now on; returns their id, when they are ready."""
         number, pin = f"+1555700{extension}", f"{secrets.randbelow(10**6):06}"
         with self.hotline.works.store.transaction() as session:
@@ -110,6 +117,7 @@ class Town:
                 skills=dict.fromkeys((skill.key for skill in self.hotline.works.hotline.skills), 5),
                 mode=mode,
                 number=number,
+                role=role,
             )
             people.set_pin(person, pin)
         self.hotline.works.store.close()
