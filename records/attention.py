@@ -7,10 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from records.climbing import Step
 from records.models import Call, Case, CaseState, Goodwill, Incident, Promise
 
-MANAGER = 5
-"""The contact with which a case is the manager's: see `records.climbing`."""
 _UNDER_WAY: tuple[CaseState, ...] = ("open", "solved", "unconfirmed")
 
 
@@ -25,7 +24,7 @@ def climbed(session: Session, since: float) -> list[Case]:
     """The cases whose customers had to come back again and again: all that are not closed, and
     those that were since then; most urgent first."""
     going_on = Case.state.in_(_UNDER_WAY) | (Case.closed_at >= since)
-    query = _cases(Case.climbed >= MANAGER, Case.state != "void", going_on)
+    query = _cases(Case.climbed >= Step.MANAGER, Case.state != "void", going_on)
     in_order = query.order_by(Case.closed_at.is_not(None), Case.urgent.desc(), Case.opened_at)
     return list(session.scalars(in_order))
 

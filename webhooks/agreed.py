@@ -99,8 +99,7 @@ def _promise(
 
 def _put_off(session: Session, pending: Call, person: Person, at: float) -> str | None:
     """The callback that they are owed already is at another time."""
-    talk = talks.latest_talk(session, pending)
-    if calls.has_leg(pending) or (talk is not None and talk.ended_at is None):
+    if callbacks.taken(session, pending):
         return "busy"
     promise = _of(session, pending, person)
     line.shift(pending, at - line.arrived(pending))

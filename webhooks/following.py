@@ -23,7 +23,7 @@ from webhooks.switchboard import Switchboard
 log = structlog.get_logger()
 
 AT_ONCE = 5
-"""Customers who are rung at a time: when an incident is over there may be hundreds, and those who
+"""Customers who are rung, or sent a word, at a time: when an incident is over there may be hundreds, and those who
 phone in meanwhile are not to wait for them."""
 CALLED_SOON = 600.0
 """Seconds before a callback from which its customer is not rung for anything else."""

@@ -27,8 +27,6 @@ AGAIN = 1800.0
 """Seconds from a call that reached nobody to the next."""
 OLD = 86400.0
 """Seconds after which a word is not news any more."""
-AT_ONCE = 5
-"""Words that are sent at a time: who phones in meanwhile is not to wait for them."""
 RECENT = 900.0
 """Seconds after a call in which who talked is told with whom."""
 _TEXTS: Mapping[NotificationKind, str] = {
@@ -68,7 +66,7 @@ def look(house: Switchboard) -> None:
     with house.store.reading() as session:
         due = [one.id for one in notifications.due(session, now)]
     to_be_sent = (one for one in due if _to_be_sent(house, one))
-    for notification_id in islice(to_be_sent, AT_ONCE):
+    for notification_id in islice(to_be_sent, following.AT_ONCE):
         house.jobs.notify(notification_id)
 
 
